@@ -1,0 +1,24 @@
+"""Letters: NFC, look-alikes, and the folded form on which damaged and proper Kyrgyz compare equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Look-alikes seen in official papers: fita, theta symbol and barred o for ө, Latin y-shapes for ү, hooked n for ң.
+_LOOKALIKE = str.maketrans({"Ѳ": "Ө", "ѳ": "ө", "ϴ": "Ө", "θ": "ө", "Θ": "Ө", "ɵ": "ө", "Ɵ": "Ө", "ӊ": "ң", "Ӊ": "Ң", "ӈ": "ң", "ұ": "ү", "ё": "е", "Ё": "Е"})
+_FOLD = str.maketrans({"ө": "о", "ү": "у", "ң": "н", "ё": "е"})
+_LATIN = str.maketrans("aceopxyhkmtbABCEHKMOPTXY", "асеорхункмтвАВСЕНКМОРТХУ")
+_MIXED = re.compile(r"(?=\w*[а-яёөүң])(?=\w*[a-z])\w+", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """Gives the text in NFC without soft hyphens and zero-width marks; letters stay as written."""
+    return re.sub("[\u00ad\u200b-\u200f\ufeff]", "", unicodedata.normalize("NFC", text))
+
+
+def fold(text: str) -> str:
+    """Gives the form for comparison: lower case, ө ү ң folded to о у н, look-alikes and Latin letters inside Cyrillic words unified."""
+    text = clean(text).translate(_LOOKALIKE)
+    text = _MIXED.sub(lambda match: match.group().translate(_LATIN), text)
+    return text.lower().translate(_FOLD)
