@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from extractors.records import Action, Claim, Document, EvidenceName, Finding, Identification, Place, Response
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A sentence for the referent as code and values; its wording in ky, ru and en stands in data/wording/.
-
-    values: (name, text) pairs that the wording's {name} places take.
-    """
-
-    code: str
-    values: tuple[tuple[str, str], ...] = ()
+from extractors.records import (
+    Action,
+    Annex,
+    Approval,
+    Claim,
+    Document,
+    EvidenceName,
+    Fact,
+    Finding,
+    Identification,
+    Place,
+    Reason,
+    Response,
+)
 
 
 class LinkLevel(StrEnum):
@@ -154,11 +156,33 @@ class CaseDocument:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something of the case that could not be read. reason: one sentence with the way out."""
+    """Something of the case that could not be read. reason: why, and the way out."""
 
     file: str
     page: int | None
-    reason: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecords:
+    """What the accepted papers of one case hold, in the order in which a judgement takes them.
+
+    annexes_sent: True when any supporting paper came as a file. rounds: report files, oldest edition first; answers of a later
+    edition outrank those of an earlier one.
+    """
+
+    card: CaseCard
+    documents: tuple[CaseDocument, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    actions: tuple[Action, ...] = ()
+    responses: tuple[Response, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    annexes_sent: bool = False
+    facts: tuple[Fact, ...] = ()
+    rounds: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    contradictions: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

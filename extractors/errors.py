@@ -1,16 +1,27 @@
-"""One class per cause of not reading a file; each message names the file, the cause and the next step."""
+"""One class per cause of not reading a file; each names the file, the cause and the next step."""
 
 from __future__ import annotations
 
+from extractors.records import Reason
+from extractors.wording import sentence
+
 
 class ReadingError(Exception):
-    """A file could not be read. code: short lasting word for result.json."""
+    """A file could not be read. code: short lasting word for result.json, worded in data/wording/<language>/problem.toml.
+
+    values: what the wording's {name} places take, besides {file}.
+    """
 
     code = "unreadable"
 
-    def __init__(self, file: str, cause: str, advice: str) -> None:
-        super().__init__(f"{file}: {cause}. {advice}")
-        self.file, self.cause, self.advice = file, cause, advice
+    def __init__(self, file: str, **values: str) -> None:
+        self.file, self.values = file, tuple(sorted(values.items()))
+        super().__init__(sentence(self.reason, "en"))
+
+    @property
+    def reason(self) -> Reason:
+        """Gives the cause and the next step as a sentence to be worded."""
+        return Reason(f"problem.{self.code}", (("file", self.file), *self.values))
 
 
 class EncryptedError(ReadingError):
@@ -41,6 +52,12 @@ class RefusedError(ReadingError):
     """The content is dangerous (bomb, traversal, nesting) and was not opened."""
 
     code = "refused"
+
+
+class LimitError(ReadingError):
+    """Reading took more time or memory than a file may take, or broke the reading process."""
+
+    code = "over_limit"
 
 
 class SetupError(Exception):

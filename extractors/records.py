@@ -38,17 +38,34 @@ class TextSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that a reader could not read or had to guess.
+class Reason:
+    """A sentence for the referent as code and values; its wording in ky, ru and en stands in data/wording/.
 
-    code: short lasting word ("encrypted", "page_unread", "deleted_text_left_out"); message: one sentence with the next step;
-    page: 1-based, None for the whole file; unread: True when content is missing because of it.
+    code: "topic.key" ("link.cited" is the key `cited` of data/wording/<language>/link.toml).
+    values: (name, text) pairs that the wording's {name} places take.
     """
 
     code: str
-    message: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a reader could not read, left out or had to guess.
+
+    code: short lasting word ("encrypted", "page_unread", "deleted_text_left_out"), worded in data/wording/<language>/problem.toml.
+    page: 1-based, None for the whole file. unread: True when content is missing because of it. values: as in Reason.
+    """
+
+    code: str
     page: int | None = None
     unread: bool = False
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def reason(self) -> Reason:
+        """Gives the problem as a sentence to be worded."""
+        return Reason(f"problem.{self.code}", self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +326,22 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """A supporting paper that was sent (тиркеме / приложение): a whole file, or one of several inside a file.
+
+    labels: annex numbers or letters under which it goes, from its heading or its file's name ("3", "А"), empty when it has none.
+    title: its own heading. text: its words, for telling what it proves. day: its own date. number: its own number («приказ № 12» gives "12").
+    """
+
+    place: Place
+    labels: tuple[str, ...] = ()
+    title: str = ""
+    text: str = ""
+    day: date | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PaperRecords:
     """All that one paper yields: its kind and what that kind holds. Rows that were not understood stand in `leftover`."""
 
@@ -319,4 +352,5 @@ class PaperRecords:
     responses: tuple[Response, ...] = ()
     approvals: tuple[Approval, ...] = ()
     facts: tuple[Fact, ...] = ()
+    annexes: tuple[Annex, ...] = ()
     leftover: tuple[Place, ...] = field(default=())
