@@ -232,6 +232,7 @@ class Finding:
 class Anchor:
     """What a measure or an answer says of the finding that it belongs to.
 
+    standard, criterion: as the row, the heading or the text names them; several joined by ", " ("1.1, 1.3"), ranges written out.
     order: 0-based position in its document. number: its own row or item number. labels: codes and numbers of findings or
     plan items that it cites («З-4», «замечание 2.1», "п. 3" gives "3"). finding_text: the finding as restated there.
     section: heading above. programme: the programme that it speaks of, where a paper serves several.
