@@ -1,0 +1,55 @@
+"""The expert commission's conclusion (эксперттик комиссиянын корутундусу): its findings, each once, with the place of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.kinds.card_facts import card_facts
+from extractors.kinds.finding_candidates import Candidate
+from extractors.kinds.findings_prose import Walk
+from extractors.kinds.identification import identify
+from extractors.kinds.labels import DEFAULT_LETTERS, kind_by_mood, legend
+from extractors.kinds.restatements import join_restatements
+from extractors.languages.letters import fold
+from extractors.records import Document, Finding, FindingKind, PaperRecords
+
+
+def extract(document: Document) -> PaperRecords:
+    """Gives the findings of a conclusion and what it says of the case (term, certificate, dates, programme)."""
+    letters = {**DEFAULT_LETTERS, **legend(document.text())}
+    joined = join_restatements(_coherent(Walk(document).candidates()))
+    findings = tuple(_finding(main, others, order, letters) for order, (main, others) in enumerate(joined))
+    return PaperRecords(document, identify(document), findings=findings, facts=card_facts(document))
+
+
+def _coherent(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Keeps statements that the commission marks as findings.
+
+    A sentence of running prose («комиссия рекомендует: …») counts in a conclusion that says its findings that way, or once; where
+    nearly all findings stand in lists or tables with criteria, a lone sentence without a criterion is talk about something else.
+    """
+    formal = [candidate for candidate in candidates if candidate.form.name != "PROSE"]
+    prose = [candidate for candidate in candidates if candidate.form.name == "PROSE"]
+    with_criterion = sum(candidate.criterion is not None for candidate in formal)
+    if len(formal) >= 3 and with_criterion >= 0.8 * len(formal) and len(prose) <= 0.3 * len(formal):
+        return [candidate for candidate in candidates if candidate.form.name != "PROSE" or candidate.criterion is not None]
+    return list(candidates)
+
+
+def _finding(main: Candidate, others: tuple[Candidate, ...], order: int, letters: dict[str, FindingKind]) -> Finding:
+    everyone = (main, *others)
+    code = next((each.code for each in everyone if each.code), None)
+    kind = next((each.kind for each in everyone if each.kind), None)
+    if kind is None and code is not None:
+        kind = letters.get(fold(code)[0])
+    return Finding(
+        kind=kind or kind_by_mood(main.text),
+        text=main.text,
+        place=main.place,
+        standard=next((each.standard for each in everyone if each.standard), None),
+        criterion=next((each.criterion for each in everyone if each.criterion), None),
+        label=code or next((each.number for each in everyone if each.number), None),
+        section=main.section or next((each.section for each in others if each.section), None),
+        order=order,
+        restatements=tuple(dict.fromkeys(each.text for each in others if each.text != main.text)),
+    )

@@ -1,0 +1,246 @@
+"""Findings that stand in the paragraphs of the conclusion: labelled, in lists under a heading, or inside sentences of the commission."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.kinds.criteria import criterion_alone, criterion_named, standard_headed
+from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate, is_decision
+from extractors.kinds.findings_tables import has_labelled_findings, table_findings
+from extractors.kinds.labels import kinds_named, labels_inside, mentions, one_line, read_item, says_nothing, split_enumeration
+from extractors.languages.letters import fold
+from extractors.lexicon import words
+from extractors.records import Document, FindingKind, Paragraph, ParagraphKind, Place, Table
+
+LEAD_WORDS = 14
+PROSE_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch whose list items are findings. kind: None when the lead names several. bulleted: its items are list items."""
+
+    kind: FindingKind | None
+    bulleted: bool | None = None
+
+
+def _is_listed(paragraph: Paragraph) -> bool:
+    return paragraph.kind is ParagraphKind.LIST_ITEM or bool(re.match(r"^\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?\d{1,2}[.)]\s|\[)", _numbered(paragraph)))
+
+
+def _numbered(paragraph: Paragraph) -> str:
+    return one_line(f"{paragraph.number} {paragraph.text}" if paragraph.number else paragraph.text)
+
+
+def _long_prose(block: object) -> bool:
+    return isinstance(block, Paragraph) and block.kind is ParagraphKind.PARAGRAPH and len(block.text.split()) >= PROSE_WORDS
+
+
+def _is_heading(paragraph: Paragraph, following: object) -> bool:
+    text = _numbered(paragraph)
+    if paragraph.kind is ParagraphKind.HEADING:
+        return True
+    if len(text.split()) > LEAD_WORDS or re.search(r"[.;,!?]$", text) or paragraph.kind is ParagraphKind.LIST_ITEM and not paragraph.bold:
+        return False
+    if paragraph.bold or standard_headed(text) is not None and re.match(r"^\W*(стандарт|раздел|\S+-стандарт|\S+-болум)", fold(text)):
+        return True
+    return _long_prose(following) and (bool(re.match(r"^\W*(\d{1,2}|[IVXІХ]{1,4})\s*[.)]\s", text)) or text[:1].isupper() and not text.endswith(":"))
+
+
+def _lead(text: str) -> tuple[bool, FindingKind | None]:
+    """Tells whether a short line announces findings, and of which kind when it names one only."""
+    if len(text.split()) > LEAD_WORDS or mentions(text, "foreign") and not mentions(text, "speaker"):
+        return False, None
+    kinds = kinds_named(text)
+    if mentions(text, "strength") and not kinds:
+        return False, None
+    return bool(kinds) or mentions(text, "mixed"), next(iter(kinds)) if len(kinds) == 1 else None
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    speakers = "|".join(rf"{fold(word)}[\w-]*" for word in words("findings", "speaker"))
+    verbs = "|".join(r"\s+".join(rf"{re.escape(part)}" for part in fold(word).split()) for word in words("findings", "says"))
+    return re.compile(rf"(?<![\w-])(?:{speakers})(?:\s+[\w-]+){{0,4}}?\s+(?P<verb>{verbs})(?:\s+[\w-]+){{0,4}}?\s*:\s*")
+
+
+@cache
+def _inner_label() -> re.Pattern[str]:
+    nouns = "|".join(r"\s+".join(rf"{re.escape(part)}[\w-]*" for part in fold(word).split()) for key in ("nonconformity", "remark", "recommendation") for word in words("findings", key))
+    return re.compile(rf"(?:(?<=^)|(?<=[.!?]\s))(?:{nouns})\s*:\s*")
+
+
+def _prose_clauses(text: str) -> Iterator[tuple[str, FindingKind | None]]:
+    """Yields the clauses in which the commission says a finding: «Комиссия рекомендует: …», «Кемчилик: …».
+
+    The clause ends at its bracketed criterion, or at the end of the sentence.
+    """
+    folded = fold(text)
+    starts = [(m.start(), m.end(), kinds_named(m.group())) for pattern in (_says(), _inner_label()) for m in pattern.finditer(folded)]
+    starts.sort()
+    for at, (_begin, end, kinds) in enumerate(starts):
+        stop = starts[at + 1][0] if at + 1 < len(starts) else len(text)
+        clause = text[end:stop]
+        for part in _cut_clause(clause):
+            yield part, next(iter(kinds)) if len(kinds) == 1 else None
+
+
+def _cut_clause(clause: str) -> Iterator[str]:
+    parts = split_enumeration(clause)
+    if len(parts) > 1:
+        yield from parts
+        return
+    closing = re.search(r"[(\[][^()\[\]]{0,60}[)\]]", clause)
+    if closing is not None and criterion_named(closing.group()) is not None:
+        yield clause[: closing.end()]
+        rest = clause[closing.end() :]
+        if rest.lstrip().startswith((";", ",")) and len(rest.split()) > 3:
+            yield from _cut_clause(rest.lstrip(" ;,"))
+        return
+    sentence = re.search(r"[.!?](?=\s+[А-ЯЁӨҮҢA-Z«])|[.!?]\s*$", clause)
+    body = clause[: sentence.end()] if sentence else clause
+    yield from (part for part in re.split(r";\s+", body) if part.strip())
+
+
+class Walk:
+    """Reads a conclusion from top to bottom, keeping the section and the open list of findings."""
+
+    def __init__(self, document: Document) -> None:
+        self.blocks: Sequence[Paragraph | Table] = document.blocks
+        self.section = Section()
+        self.zone: Zone | None = None
+        self.found: list[Candidate] = []
+        self.labels_tell = any(has_labelled_findings(block) for block in document.tables())
+
+    def candidates(self) -> list[Candidate]:
+        """Gives every statement of a finding in reading order."""
+        for index, block in enumerate(self.blocks):
+            if isinstance(block, Table):
+                self._table(block, index)
+            elif block.kind is not ParagraphKind.FOOTNOTE:
+                self._paragraph(block, index)
+        return self.found
+
+    def _table(self, table: Table, index: int) -> None:
+        if self.section.foreign:
+            return
+        titled = self.zone is not None
+        self.found.extend(
+            table_findings(table, index, self.section, titled=titled, kind=self.zone.kind if self.zone else None, labels_tell=self.labels_tell)
+        )
+
+    def _next(self, index: int) -> Paragraph | Table | None:
+        return self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+
+    def _paragraph(self, paragraph: Paragraph, index: int) -> None:
+        text = _numbered(paragraph)
+        if not text:
+            return
+        following = self._next(index)
+        if self._opens(paragraph, text, index, following) or self.section.foreign:
+            return
+        alone = criterion_alone(text)
+        if alone is not None:
+            self.section = replace(self.section, criterion=alone.number, standard=alone.standard or self.section.standard)
+            return
+        if self._labelled(paragraph, text, index):
+            return
+        if self.zone is not None and self._zone_item(paragraph, text, index):
+            return
+        for clause, kind in _prose_clauses(text):
+            self._add(clause, paragraph.place, Form.PROSE, index, kind)
+
+    def _opens(self, paragraph: Paragraph, text: str, index: int, following: object) -> bool:
+        """Takes a heading or a lead line; True when the paragraph is used up by it."""
+        heading = _is_heading(paragraph, following) and not (self.zone is not None and _is_listed(paragraph) and not paragraph.bold and not _long_prose(following))
+        lead_text, _, rest = text.partition(":")
+        is_lead, kind = _lead(lead_text if rest or text.endswith(":") else text)
+        listed_or_table = isinstance(following, Table) or (isinstance(following, Paragraph) and _is_listed(following))
+        if is_lead and (text.endswith(":") or ((heading or listed_or_table) and not rest and not text.endswith("."))) and not criterion_named(text):
+            self.zone = Zone(kind)
+            self._enter_heading(paragraph, text, zone=True) if heading and standard_headed(text) else None
+            return True
+        if is_lead and rest and says_nothing(rest):
+            self.zone = None
+            return True
+        if text.endswith(":") and len(text.split()) <= LEAD_WORDS and not is_lead or mentions(lead_text, "strength") and len(lead_text.split()) <= 5:
+            if not (self.zone is not None and _is_listed(paragraph) and not mentions(lead_text, "strength")):
+                self.zone = None
+                return not kinds_named(text)
+        if heading and not is_lead and not read_item(text).labelled:
+            self.zone = None
+            self._enter_heading(paragraph, text)
+            return True
+        return False
+
+    def _enter_heading(self, paragraph: Paragraph, text: str, *, zone: bool = False) -> None:
+        foreign = bool(mentions(text, "foreign") and (kinds_named(text) or re.search(r"аккредитац|оценк|баало", fold(text))))
+        named = criterion_named(text)
+        if named is None:
+            match = re.match(r"^\W*((?:[A-ZА-Я]\.)?\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?\s", text)
+            number = match[1] if match else None
+        else:
+            number = named.number if named.start < 4 else None
+        if number and "." in number:
+            self.section = Section(text, number.split(".")[0], number, foreign)
+            return
+        standard = standard_headed(text)
+        keep = standard is None and bool(paragraph.level and paragraph.level > 2)
+        self.section = Section(text, standard or (self.section.standard if keep or zone else None), None, foreign)
+
+    def _labelled(self, paragraph: Paragraph, text: str, index: int) -> bool:
+        item = read_item(text)
+        hits = labels_inside(text)
+        if item.labelled and len(hits) <= 1 and item.text:
+            return self._add_labelled(text, paragraph.place, index)
+        if not hits:
+            return False
+        for at, hit in enumerate(hits):
+            stop = hits[at + 1].start if at + 1 < len(hits) else len(text)
+            self._add_labelled(text[hit.start : stop].rstrip(" ([▲►•"), paragraph.place, index)
+        return True
+
+    def _add_labelled(self, text: str, place: Place, index: int) -> bool:
+        item = read_item(text)
+        parts = split_enumeration(item.text)
+        if len(parts) > 1 and item.criterion is None:
+            return any([self._add(part, place, Form.LABELLED, index, item.kind) for part in parts])
+        return self._add(text, place, Form.LABELLED, index, None)
+
+    def _zone_item(self, paragraph: Paragraph, text: str, index: int) -> bool:
+        zone = self.zone
+        if zone is None:
+            return False
+        listed = _is_listed(paragraph) or criterion_named(text) is not None and (criterion_named(text) or 0) and self._criterion_edge(text)
+        if zone.bulleted is None:
+            zone = self.zone = replace(zone, bulleted=bool(listed))
+        if zone.bulleted and not listed:
+            self.zone = None
+            return False
+        if not zone.bulleted and len(text.split()) > 3 * PROSE_WORDS:
+            self.zone = None
+            return False
+        if says_nothing(read_item(text).text):
+            return True
+        added = False
+        for part in split_enumeration(text):
+            added = self._add(part, paragraph.place, Form.LISTED, index, zone.kind) or added
+        return added
+
+    @staticmethod
+    def _criterion_edge(text: str) -> bool:
+        named = criterion_named(text)
+        return named is not None and (named.start <= 4 or named.end >= len(text) - 3)
+
+    def _add(self, text: str, place: Place, form: Form, index: int, kind: FindingKind | None) -> bool:
+        item = read_item(text)
+        if is_decision(item.text):
+            return False
+        found = candidate(item, place, form, index, self.section, kind)
+        if found is None:
+            return False
+        self.found.append(found)
+        return True

@@ -1,0 +1,324 @@
+"""Findings that stand in tables and boxes of the conclusion: columns known by their heads, boxes by the label in their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from extractors.kinds.criteria import Criterion, criterion_alone, criterion_named, standard_headed
+from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate
+from extractors.kinds.labels import Item, code_alone, kinds_named, mentions, one_line, read_item, says_nothing, split_enumeration
+from extractors.languages.letters import fold
+from extractors.records import Cell, FindingKind, Table
+
+
+class Role(StrEnum):
+    """What a column of a conclusion's table holds."""
+
+    NUMBER = "number"
+    CRITERION = "criterion"
+    KIND = "kind"
+    FINDING = "finding"  # its head names a kind of finding, or findings at large
+    CONTENT = "content"  # holds findings only where a kind, a label or the table's title says so
+    STRENGTH = "strength"
+    GRADE = "grade"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. kind: of the findings below when the head names exactly one."""
+
+    role: Role
+    kind: FindingKind | None = None
+
+
+MAX_HEAD_WORDS = 12
+
+
+def _column(head: str) -> Column:
+    folded = fold(one_line(head))
+    if re.fullmatch(r"\W*(№|n|no|п/?п|№ ?п/?п|к/?н|т/?б|катар №|код|шифр|code)\W*(п/?п)?\W*", folded):
+        return Column(Role.NUMBER)
+    kinds = kinds_named(head)
+    strength = mentions(head, "strength") and not re.search(r"^\W*(соответств|выполнен)", folded)
+    if strength and not kinds:
+        return Column(Role.STRENGTH)
+    if mentions(head, "kind_head") and len(folded.split()) <= 3 and not kinds:
+        return Column(Role.KIND)
+    if kinds:
+        if re.match(r"^\W*(вид|тип|категори|тур[уи]?\b)", folded):
+            return Column(Role.KIND)
+        return Column(Role.FINDING, next(iter(kinds)) if len(kinds) == 1 else None)
+    if re.search(r"критери|стандарт|показател|корсоткуч|criteri|standard", folded) and len(folded.split()) <= 6:
+        return Column(Role.CRITERION)
+    if mentions(head, "mixed"):
+        return Column(Role.FINDING)
+    if mentions(head, "grade_head") and len(folded.split()) <= 4:
+        return Column(Role.GRADE)
+    if mentions(head, "content"):
+        return Column(Role.CONTENT)
+    return Column(Role.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A table's head and body. columns: None for a box without a head."""
+
+    columns: tuple[Column, ...] | None
+    body: tuple[tuple[Cell | None, ...], ...]
+
+
+def _head_rows(table: Table) -> int:
+    marked = 0
+    for row in table.rows:
+        if not any(cell is not None and cell.header for cell in row):
+            break
+        marked += 1
+    return marked
+
+
+def _looks_like_head(row: tuple[Cell | None, ...], table: Table) -> bool:
+    texts = [one_line(cell.text) for cell in row if cell is not None]
+    filled = [text for text in texts if text]
+    if len(table.rows) < 2 or len(filled) < 2 or any(len(text.split()) > MAX_HEAD_WORDS for text in filled):
+        return False
+    roles = [_column(text) for text in filled]
+    if sum(column.role is not Role.OTHER for column in roles) < 2:
+        return False
+    if any(criterion_alone(text) or code_alone(text) for text in filled):
+        return False
+    # A box «Замечание | text» has its label in every row; a head's words do not come again below.
+    first_cells = [one_line(other[0].text) for other in table.rows[1:] if other and other[0] is not None]
+    return not (len(filled) == 2 and first_cells and all(kinds_named(text) and len(text.split()) <= 4 for text in first_cells))
+
+
+def read_table(table: Table) -> Reading:
+    """Gives the table's columns by the meaning of its head; no columns where it has no head that speaks of findings."""
+    marked = _head_rows(table)
+    head = marked or (1 if table.rows and _looks_like_head(table.rows[0], table) else 0)
+    if not head:
+        return Reading(None, table.rows)
+    width = max(len(row) for row in table.rows)
+    columns = []
+    for index in range(width):
+        parts: list[str] = []
+        for row in table.rows[:head]:
+            cell = _covering(row, index)
+            if cell is not None and one_line(cell.text) and one_line(cell.text) not in parts and not re.fullmatch(r"\W*\d{1,2}\W*", cell.text):
+                parts.append(one_line(cell.text))
+        columns.append(_column(" ".join(parts)))
+    roles = {column.role for column in columns}
+    if not roles & {Role.FINDING, Role.CONTENT}:
+        # A marked "head" that is really the first row of a box.
+        return Reading(None, table.rows) if head == 1 and _box_row(table.rows[0]) else Reading(tuple(columns), table.rows[head:])
+    return Reading(tuple(columns), table.rows[head:])
+
+
+def _covering(row: tuple[Cell | None, ...], index: int) -> Cell | None:
+    for at in range(index, -1, -1):
+        if at < len(row) and row[at] is not None:
+            cell = row[at]
+            return cell if cell is not None and at + cell.colspan > index else None
+    return None
+
+
+def _pieces(cell: Cell) -> Iterator[str]:
+    """Yields the statements of a cell: its list items or paragraphs, enumerations split, broken lines joined."""
+    lines = [f"{p.number} {p.text}" if p.number else p.text for p in cell.paragraphs] or cell.text.split("\n")
+    joined: list[str] = []
+    for line in (one_line(line) for line in lines):
+        if not line:
+            continue
+        begins = re.match(r"^(?:[•▪■●○◦·*➢➤§▲►-]|[–—]\s|\(?\d{1,2}(?:\.\d{1,2})?[.)\s]|[\[(]|[А-ЯЁӨҮҢA-Z«])", line)
+        ended = not joined or re.search(r"[.;:!?)\]]$", joined[-1])
+        if joined and not (begins and ended):
+            joined[-1] = f"{joined[-1]} {line}" if not joined[-1].endswith("-") else joined[-1][:-1] + line
+        else:
+            joined.append(line)
+    for text in joined:
+        yield from split_enumeration(text)
+
+
+def _row_criterion(row: tuple[Cell | None, ...], columns: tuple[Column, ...]) -> Criterion | None:
+    standard = None
+    for index, column in enumerate(columns):
+        cell = _covering(row, index) if column.role in {Role.CRITERION, Role.NUMBER, Role.OTHER} else None
+        if cell is None or not cell.text.strip():
+            continue
+        found = criterion_alone(cell.text) or (criterion_named(cell.text) if column.role is Role.CRITERION else None)
+        if found is None and column.role is Role.CRITERION:
+            if re.fullmatch(r"\W*\d{1,2}\W*", cell.text) and standard:
+                return Criterion(standard, f"{standard}.{re.sub(r'[^0-9]', '', cell.text)}")
+            leading = re.match(r"\W*((?:[А-ЯA-Z]\.)?\d{1,2}(?:\.\d{1,2})+)\b", cell.text)
+            if leading:
+                return Criterion(leading[1].split(".")[0].upper(), leading[1].upper())
+            standard = standard_headed(cell.text) or (re.sub(r"\D", "", cell.text) if re.fullmatch(r"\W*\d{1,2}\W*", cell.text) else standard)
+        elif found is not None and found.number:
+            return found
+    return Criterion(standard, None) if standard else None
+
+
+def _section_row(row: tuple[Cell | None, ...]) -> str | None:
+    filled = [cell for cell in row if cell is not None and cell.text.strip()]
+    if len(filled) == 1 and (filled[0].colspan >= max(2, len(row) - 1) or len(row) == 1):
+        return one_line(filled[0].text)
+    return None
+
+
+def has_labelled_findings(table: Table) -> bool:
+    """Tells whether any finding column of a headed table labels its findings inside the cells («ЗАМЕЧАНИЕ. …»)."""
+    reading = read_table(table)
+    if reading.columns is None:
+        return False
+    return any(
+        read_item(piece).labelled
+        for row in reading.body
+        for index, cell in enumerate(row)
+        if cell is not None and index < len(reading.columns) and reading.columns[index].role in {Role.FINDING, Role.CONTENT}
+        for piece in _pieces(cell)
+    )
+
+
+def table_findings(
+    table: Table, block: int, section: Section, *, titled: bool, kind: FindingKind | None, labels_tell: bool
+) -> tuple[Candidate, ...]:
+    """Gives the findings of a table.
+
+    titled: the words above the table announce findings, of `kind` when they name one. labels_tell: somewhere in this conclusion
+    the cells of such tables carry labels, so that a cell without one is a plain comment.
+    """
+    reading = read_table(table)
+    if reading.columns is None:
+        return tuple(_box(reading.body, block, section, titled=titled, kind=kind))
+    return tuple(_headed(reading, reading.columns, block, section, titled=titled, kind=kind, labels_tell=labels_tell))
+
+
+def _headed(
+    reading: Reading, columns: tuple[Column, ...], block: int, section: Section, *, titled: bool, kind: FindingKind | None, labels_tell: bool
+) -> Iterator[Candidate]:
+    roles = [column.role for column in columns]
+    has_kind = Role.KIND in roles
+    finding_columns = [i for i, role in enumerate(roles) if role is Role.FINDING]
+    content_columns = [i for i, role in enumerate(roles) if role is Role.CONTENT]
+    taken = finding_columns or content_columns
+    last: Criterion | None = None
+    for row in reading.body:
+        title = _section_row(row)
+        if title is not None and not read_item(title).labelled:
+            standard = standard_headed(title)
+            section = replace(section, title=title, standard=standard or section.standard, criterion=None)
+            last = None
+            continue
+        last = _row_criterion(row, columns) or (None if Role.CRITERION not in roles else _inherited(row, columns, last))
+        row_kind, code = _row_kind(row, columns), next((c for cell in row if cell is not None and (c := code_alone(cell.text))), None)
+        announced = has_kind and row_kind is not None
+        for index in taken:
+            cell = row[index] if index < len(row) else None
+            if cell is None or says_nothing(cell.text):
+                continue
+            column = columns[index]
+            trusted = announced or (titled and not labels_tell) or (column.role is Role.FINDING and not labels_tell and not has_kind)
+            yield from _cell_findings(cell, block, section, last, code, row_kind or column.kind or kind, trusted=trusted)
+
+
+def _inherited(row: tuple[Cell | None, ...], columns: tuple[Column, ...], last: Criterion | None) -> Criterion | None:
+    """A criterion cell left blank, or merged downwards, stands for the one above."""
+    for index, column in enumerate(columns):
+        if column.role is Role.CRITERION and (index >= len(row) or row[index] is None or not row[index].text.strip()):  # type: ignore[union-attr]
+            return last
+    return None
+
+
+def _row_kind(row: tuple[Cell | None, ...], columns: tuple[Column, ...]) -> FindingKind | None:
+    for index, column in enumerate(columns):
+        cell = row[index] if index < len(row) else None
+        if cell is not None and column.role is Role.KIND:
+            kinds = kinds_named(cell.text)
+            if len(kinds) == 1:
+                return next(iter(kinds))
+            letter = fold(cell.text).strip(" .")
+            if letter in {"з", "р", "н"}:
+                return {"з": FindingKind.REMARK, "р": FindingKind.RECOMMENDATION, "н": FindingKind.NONCONFORMITY}[letter]
+    return None
+
+
+def _cell_findings(
+    cell: Cell, block: int, section: Section, criterion: Criterion | None, code: str | None, kind: FindingKind | None, *, trusted: bool
+) -> Iterator[Candidate]:
+    heading: FindingKind | None = None
+    announced = False
+    for piece in _pieces(cell):
+        item = read_item(piece)
+        if item.labelled and len(item.text.split()) == 0:
+            heading, announced = item.kind, True
+            continue
+        if not (item.labelled or trusted or announced) or says_nothing(item.text):
+            continue
+        if criterion is not None and item.criterion is None:
+            item = replace(item, criterion=criterion)
+        if code is not None and item.code is None:
+            item = replace(item, code=code)
+        found = candidate(item, cell.place, Form.TABLE, block, section, heading or kind)
+        if found is not None:
+            yield found
+
+
+def _box_row(row: tuple[Cell | None, ...]) -> bool:
+    cells = [cell for cell in row if cell is not None and cell.text.strip()]
+    if len(cells) < 2:
+        return False
+    item = read_item(cells[0].text)
+    return item.labelled and len(re.sub(r"\W", "", item.text)) == 0
+
+
+def _box(rows: tuple[tuple[Cell | None, ...], ...], block: int, section: Section, *, titled: bool, kind: FindingKind | None) -> Iterator[Candidate]:
+    """Findings of a frame without a head: «Рекомендация | text», «З-1 [1.2] | text», or lines in one cell under a title."""
+    for row in rows:
+        cells = [cell for cell in row if cell is not None and cell.text.strip()]
+        if not cells:
+            continue
+        if len(cells) == 1:
+            yield from _frame(cells[0], block, section, titled=titled, kind=kind)
+            continue
+        marks = read_item(" ".join(one_line(cell.text) for cell in cells[:-1]))
+        if marks.labelled and len(re.sub(r"\W", "", marks.text)) == 0:
+            for piece in _pieces(cells[-1]):
+                own = read_item(piece)
+                merged = Item(own.text, own.kind or marks.kind, own.code or marks.code, own.number, own.criterion or marks.criterion, True)
+                found = candidate(merged, cells[-1].place, Form.TABLE, block, section, kind)
+                if found is not None and not says_nothing(own.text):
+                    yield found
+        elif titled and (alone := criterion_alone(cells[0].text) or (criterion_alone(cells[1].text) if len(cells) > 2 else None)):
+            item = replace(read_item(cells[-1].text), criterion=alone)
+            found = candidate(item, cells[-1].place, Form.TABLE, block, section, kind)
+            if found is not None:
+                yield found
+        else:
+            for cell in cells:
+                yield from _frame(cell, block, section, titled=False, kind=None)
+
+
+def _frame(cell: Cell, block: int, section: Section, *, titled: bool, kind: FindingKind | None) -> Iterator[Candidate]:
+    """Findings in the lines of one framed cell: each labelled, or all under a title line such as «Выводы по разделу»."""
+    open_kind, opened = kind, titled
+    for index, piece in enumerate(_pieces(cell)):
+        item = read_item(piece)
+        short = len(piece.split()) <= MAX_HEAD_WORDS and not re.search(r"[.;]$", piece)
+        kinds = kinds_named(piece)
+        if short and not item.labelled and (kinds or mentions(piece, "mixed")) and (index == 0 or piece.endswith(":")):
+            open_kind, opened = (next(iter(kinds)) if len(kinds) == 1 else None), True
+            continue
+        if item.labelled and not re.sub(r"\W", "", item.text):
+            open_kind, opened = item.kind, True
+            continue
+        if short and mentions(piece, "strength") and not item.labelled:
+            opened = False
+            continue
+        if not (item.labelled or opened) or says_nothing(item.text):
+            continue
+        found = candidate(item, cell.place, Form.TABLE, block, section, open_kind)
+        if found is not None:
+            yield found

@@ -1,0 +1,145 @@
+"""What kind of paper a document is, told from its content, with the words that tell it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from extractors.kinds.labels import one_line
+from extractors.languages.letters import fold
+from extractors.lexicon import LANGUAGES, topic
+from extractors.records import Document, DocumentKind, Identification, Paragraph, ParagraphKind, Table
+
+TITLE_LINES = 14
+LETTER_WORDS = 220  # a covering letter is shorter than this; a report written as a letter is longer
+ORDER_WORDS = 450
+CONCLUSION_WORDS = 250
+
+
+@cache
+def _patterns(kind: str, key: str) -> tuple[re.Pattern[str], ...]:
+    found: list[str] = []
+    for language in LANGUAGES:
+        section: dict[str, Any] = topic("kinds", language).get(kind, {})
+        found.extend(section.get(key, ()))
+    return tuple(re.compile(fold(pattern).replace("\\w", r"\w"), re.MULTILINE) for pattern in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is looked at: the first lines, all text, the heads of tables; folded."""
+
+    lines: tuple[str, ...]
+    title: str
+    body: str
+    heads: str
+    words: int
+    headings: int
+
+
+def _first_lines(document: Document) -> list[str]:
+    lines: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            lines.extend(line for line in block.text.split("\n") if line.strip())
+        elif len(block.rows) <= 6 and len(lines) < TITLE_LINES:
+            lines.extend(line for row in block.rows for cell in row if cell is not None for line in cell.text.split("\n") if line.strip())
+        if len(lines) >= TITLE_LINES:
+            break
+    return [one_line(line)[:220] for line in lines[:TITLE_LINES]]
+
+
+def _look(document: Document) -> _Look:
+    lines = tuple(fold(line) for line in _first_lines(document))
+    body = fold(document.text())
+    heads = "\n".join(
+        fold(one_line(cell.text)) for table in document.tables() for row in table.rows[:2] for cell in row if cell is not None and len(cell.text) < 90
+    )
+    headings = sum(1 for block in document.blocks if isinstance(block, Paragraph) and block.kind is ParagraphKind.HEADING)
+    # Spaced-out words («п р и к а з ы в а ю») count as one.
+    squeezed = re.sub(r"(?<!\w)(?:\w ){3,}\w(?!\w)", lambda match: match.group().replace(" ", ""), body)
+    return _Look(lines, "\n".join(lines), squeezed, heads, len(body.split()), headings)
+
+
+def _hits(patterns: tuple[re.Pattern[str], ...], text: str) -> list[str]:
+    return [match.group().strip() for pattern in patterns if (match := pattern.search(text)) is not None]
+
+
+def _titled(kind: str, look: _Look) -> tuple[float, str | None]:
+    """Scores a kind by its title: the earlier the line and the more the line is a title, the more it counts."""
+    best, words = 0.0, None
+    joined = [*look.lines, *(f"{a} {b}" for a, b in zip(look.lines, look.lines[1:], strict=False))]
+    for index, line in enumerate(joined):
+        position = index if index < len(look.lines) else index - len(look.lines)
+        hits = _hits(_patterns(kind, "title"), line)
+        if hits:
+            length = len(line.split())
+            score = 1.0 - 0.04 * position - (0.25 if length > 18 else 0.1 if length > 12 else 0.0) - (0.3 if line.rstrip().endswith(".") and length > 14 else 0.0)
+            if score > best:
+                best, words = score, hits[0]
+    return best, words
+
+
+def _file_name(document: Document) -> str:
+    return fold(re.sub(r"[_.\-]+", " ", document.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
+
+
+@lru_cache(maxsize=256)
+def identify(document: Document) -> Identification:
+    """Tells the kind of a paper by its title, its tables' heads and its wording; the name of the file only tips a balance."""
+    look = _look(document)
+    if look.words < 4:
+        return Identification(DocumentKind.OTHER, 0.0, ("kind.nothing_to_read",))
+    scores = {kind: _score(kind, look) for kind in DocumentKind}
+    name = _file_name(document)
+    for kind, hint in (
+        (DocumentKind.CONCLUSION, r"заключ|корутунду|вэк\b|zakl|закл\b"),
+        (DocumentKind.PLAN, r"\bплан|\bplan|дорожн"),
+        (DocumentKind.REPORT, r"отчет|otchet|report|мониторинг"),
+        (DocumentKind.ORDER, r"приказ|буйрук|prikaz|решени"),
+        (DocumentKind.EVIDENCE, r"прил|тиркеме|annex|\bпр\b"),
+        (DocumentKind.OTHER, r"сопров|резюме|\bcv\b|кат\b|самооцен|письмо"),
+    ):
+        if re.search(hint, name):
+            scores[kind] = (scores[kind][0] + 0.12, scores[kind][1])
+    kind = max(scores, key=lambda each: scores[each][0])
+    score, why = scores[kind]
+    if score < 0.35:
+        return Identification(DocumentKind.EVIDENCE if look.words < 3000 else DocumentKind.OTHER, 0.3, ())
+    return Identification(kind, min(1.0, score), tuple(why))
+
+
+def _score(kind: DocumentKind, look: _Look) -> tuple[float, list[str]]:
+    title, words = _titled(kind.value, look)
+    why = [words] if words else []
+    body = _hits(_patterns(kind.value, "body"), look.body)
+    heads = _hits(_patterns(kind.value, "heads"), look.heads)
+    match kind:
+        case DocumentKind.CONCLUSION:
+            score = 0.6 * title + 0.12 * min(5, len(body))
+            score -= 0.5 if look.words < CONCLUSION_WORDS else 0.0
+            return score, why + body[:2]
+        case DocumentKind.ORDER:
+            decided = min(3, len(body))
+            score = (0.45 * title + 0.25 * decided) if decided else 0.1 * title
+            score -= 0.5 if look.words > ORDER_WORDS else 0.0
+            score -= 0.45 if _hits(_patterns("other", "letter"), look.body) and not title else 0.0
+            return score, why + body[:2]
+        case DocumentKind.PLAN:
+            return 0.75 * title + 0.08 * min(4, len(heads)) - (0.25 if _titled("report", look)[0] >= title > 0 else 0.0), why + heads[:2]
+        case DocumentKind.REPORT:
+            score = 0.7 * title + 0.1 * min(3, len(heads)) + 0.06 * min(4, len(body))
+            answers = len(_hits(_patterns("report", "heads"), look.heads)) and len(_hits(_patterns("plan", "heads"), look.heads))
+            score += 0.1 if answers else 0.0
+            score -= 0.35 if look.words < 90 else 0.0
+            return score, why + heads[:2] + body[:1]
+        case DocumentKind.EVIDENCE:
+            return 0.55 * title + (0.15 if look.words < 400 else 0.0) + (0.25 if re.match(r"\W*(приложени\w* *№? *[\dа-я]|\d+ ?-? ?тиркеме|тиркеме)", look.title) else 0.0), why
+        case DocumentKind.OTHER:
+            letter = _hits(_patterns("other", "letter"), look.body)
+            score = 0.8 * title if look.lines else 0.0
+            if letter and look.words <= LETTER_WORDS:
+                score = max(score, 0.62 + 0.1 * min(3, len(letter)))
+            return score, why + letter[:1]
