@@ -1,0 +1,154 @@
+"""What answers say of their place: numbers, criteria, headings and restated findings, each believed as far as the content bears it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from checks.similarity import squeezed
+from extractors.languages.letters import fold
+from extractors.records import Anchor, Finding
+
+Matrix = NDArray[np.float64]
+_NUMBER = re.compile(r"(?:[a-zа-я]{1,3}\s?[.-]?\s?)?\d+(?:[.-]\d+)*|[a-zа-я]\.\d+(?:\.\d+)*|[a-zа-я](?=$|[\s.,)])")
+# A priori belief in anchors, worth two answers that agree with it seven times in ten.
+_PRIOR_HITS, _PRIOR_ANSWERS, _FULL_BELIEF = 1.4, 2.0, 0.6
+
+
+def numbers_of(text: str | None) -> frozenset[str]:
+    """Gives the numbers and codes in a label or a criterion: "Критерий 1.2, 1.3" gives 1.2 and 1.3."""
+    found = (re.sub(r"[\s]+", "", match.group()).strip(".-") for match in _NUMBER.finditer(fold(text or "")))
+    return frozenset(found)
+
+
+def label_of(text: str | None) -> str:
+    """Gives a label in the form for comparing: "З - 4." and "з-4" are one."""
+    return re.sub(r"[^a-zа-я0-9.]+", "", fold(text or "").replace("-", "")).strip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Matrices finding × answer, 0..1 times the belief in that kind of anchor on this case; `*_against` speaks against the pair.
+
+    cited: the answer cites the finding's label, number or position. criterion: the criterion named is the finding's, shared among
+    the findings under it. standard: only the standard or the heading agrees. restated: likeness of the finding as repeated.
+    """
+
+    cited: Matrix
+    cited_against: Matrix
+    criterion: Matrix
+    criterion_against: Matrix
+    standard: Matrix
+    standard_against: Matrix
+    restated: Matrix
+    restated_against: Matrix
+    ordinal: Matrix
+
+
+def belief(match: Matrix, content: Matrix) -> float:
+    """Tells how far a kind of anchor is to be believed (0..1): how often the likest finding is among those it points at.
+
+    Chance is taken off, so that anchors that point at everything or at random earn nothing.
+    """
+    pointed = match.sum(axis=0)
+    count = match.shape[0]
+    columns = [
+        column for column in range(match.shape[1]) if 0 < pointed[column] < count and content[:, column].max() > 0
+    ]
+    if not columns:
+        return _PRIOR_HITS / _PRIOR_ANSWERS
+    hits = sum(match[content[:, column].argmax(), column] > 0 for column in columns)
+    chance = sum(pointed[column] / count for column in columns)
+    room = len(columns) - chance
+    share = (max(hits - chance, 0.0) + _PRIOR_HITS) / (room + _PRIOR_ANSWERS)
+    return float(min(share / _FULL_BELIEF, 1.0))
+
+
+def read_anchors(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matrix) -> Anchors:
+    """Gives what the anchors say of each pair, weighed by the belief that content lends them."""
+    shape = (len(findings), len(anchors))
+    cited = _cited(findings, anchors, content)
+    criterion = _match(shape, lambda f, a: bool(numbers_of(findings[f].criterion) & numbers_of(anchors[a].criterion)))
+    standard = _match(shape, lambda f, a: _same_standard(findings[f], anchors[a]))
+    restated, restates = _restated(findings, anchors)
+    shared = criterion / np.maximum(criterion.sum(axis=0, keepdims=True), 1.0) ** 0.5
+    trust = belief(criterion, content)
+    ordinal = _match(shape, lambda f, a: anchors[a].order == findings[f].order)
+    in_step = belief(ordinal, content) if len(findings) > 2 and len(anchors) > 2 else 0.0
+    return Anchors(
+        cited=cited,
+        cited_against=_against(cited),
+        criterion=shared * trust,
+        criterion_against=_against(criterion) * trust,
+        standard=standard * belief(standard, content) * (1 - (criterion.sum(axis=0, keepdims=True) > 0)),
+        standard_against=_against(standard) * belief(standard, content),
+        restated=restated,
+        restated_against=restates * (restated < 0.6) * (restated.max(axis=0, keepdims=True) >= 0.6),
+        ordinal=ordinal * max(in_step - 0.3, 0.0),
+    )
+
+
+def _match(shape: tuple[int, int], same: Callable[[int, int], bool]) -> Matrix:
+    return np.array([[float(same(row, column)) for column in range(shape[1])] for row in range(shape[0])]).reshape(
+        shape
+    )
+
+
+def _against(match: Matrix) -> Matrix:
+    """1 where an answer points at other findings only."""
+    return (match == 0) * (match.max(axis=0, keepdims=True, initial=0.0))
+
+
+def _same_standard(finding: Finding, anchor: Anchor) -> bool:
+    own, named = numbers_of(finding.standard), numbers_of(anchor.standard)
+    if own and named:
+        return bool(own & named)
+    if finding.section and anchor.section:
+        return fuzz.token_sort_ratio(squeezed(finding.section), squeezed(anchor.section)) >= 85
+    return False
+
+
+def _cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matrix) -> Matrix:
+    """The strongest reading of the labels that answers cite: a code, the finding's own number, or its place in the list."""
+    shape = (len(findings), len(anchors))
+    cites = [frozenset(label_of(label) for label in anchor.labels) for anchor in anchors]
+    codes = [label_of(finding.label) for finding in findings]
+    unique = [code for code in codes if code and codes.count(code) == 1]
+    readings = (
+        _match(shape, lambda f, a: codes[f] in unique and codes[f] in cites[a]),
+        _match(shape, lambda f, a: str(findings[f].order + 1) in cites[a]),
+        _match(shape, lambda f, a: bool(codes[f]) and codes[f] in cites[a] and _same_standard(findings[f], anchors[a])),
+        _match(
+            shape, lambda f, a: bool(numbers_of(findings[f].criterion) & {label for label in cites[a] if "." in label})
+        ),
+    )
+    weighed = [reading * belief(reading, content) for reading in readings if reading.any()]
+    best: Matrix = max(weighed, key=lambda reading: float(reading.max()), default=np.zeros(shape))
+    return best
+
+
+def _restated(findings: Sequence[Finding], anchors: Sequence[Anchor]) -> tuple[Matrix, Matrix]:
+    """Likeness of restated to real wording, and 1 over the answers that restate anything."""
+    shape = (len(findings), len(anchors))
+    wordings = [[squeezed(text) for text in (finding.text, *finding.restatements)] for finding in findings]
+    repeated = [squeezed(anchor.finding_text or "") for anchor in anchors]
+    likeness = np.zeros(shape)
+    for column, text in enumerate(repeated):
+        if len(text) >= 8:
+            likeness[:, column] = [max(_alike(wording, text) for wording in group) for group in wordings]
+    given = np.array([[float(len(text) >= 8) for text in repeated]]).reshape(1, shape[1])
+    return likeness, np.broadcast_to(given, shape)
+
+
+def _alike(wording: str, text: str) -> float:
+    """Likeness of two wordings 0..1; a shortened or enclosed wording counts nearly in full."""
+    whole = fuzz.ratio(wording, text)
+    shorter, longer = sorted((wording, text), key=len)
+    if len(shorter) >= 0.35 * len(longer):
+        whole = max(whole, 0.95 * fuzz.partial_ratio(shorter, longer), 0.93 * fuzz.token_sort_ratio(wording, text))
+    return float(whole) / 100

@@ -1,0 +1,79 @@
+"""How alike the texts of one case are: folded stems and concepts, letter n-grams, figures, the share of one said in the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from checks.terms import figures, quoted, terms
+from extractors.languages.letters import fold
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Likeness of every text of one group (rows) to every text of another (columns), each 0..1.
+
+    words: cosine over weighted terms. letters: cosine over letter n-grams. said: share of the row's terms found in the column's
+    text. named: 1 where a quoted title or a figure is shared.
+    """
+
+    words: Matrix
+    letters: Matrix
+    said: Matrix
+    named: Matrix
+
+    @property
+    def content(self) -> Matrix:
+        """One figure for ranking: the mean of words, letters and share said."""
+        return (self.words + self.letters + self.said) / 3
+
+
+def squeezed(text: str) -> str:
+    """Gives the folded text as words with single spaces, for comparing letters."""
+    return " ".join(re.findall(r"[a-zа-я0-9]+", fold(text)))
+
+
+class CaseTexts:
+    """The texts of one case, weighed by how many of them share a term."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        known = [text for text in dict.fromkeys(texts) if re.search(r"\w", text)] or ["-"]
+        self._words = TfidfVectorizer(analyzer=terms, sublinear_tf=True).fit(known)
+        self._letters = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, preprocessor=squeezed
+        ).fit(known)
+
+    def weight(self, term: str) -> float:
+        """Gives the weight of a term: the rarer in the case, the heavier."""
+        place = self._words.vocabulary_.get(term)
+        return float(self._words.idf_[place]) if place is not None else float(self._words.idf_.max())
+
+    def compare(self, rows: Sequence[str], columns: Sequence[str]) -> Likeness:
+        """Gives the likeness of each row's text to each column's text."""
+        shape = (len(rows), len(columns))
+        if 0 in shape:
+            return Likeness(np.zeros(shape), np.zeros(shape), np.zeros(shape), np.zeros(shape))
+        left, right = self._words.transform(rows), self._words.transform(columns)
+        words = (left @ right.T).toarray()
+        letters = (self._letters.transform(rows) @ self._letters.transform(columns).T).toarray()
+        present = right.copy()
+        present.data[:] = 1.0
+        idf = left.copy()
+        idf.data[:] = self._words.idf_[left.indices]
+        total = np.asarray(idf.sum(axis=1)).ravel()
+        said = (idf @ present.T).toarray() / np.maximum(total, 1e-9)[:, None]
+        return Likeness(words, letters, said, _named(rows, columns))
+
+
+def _named(rows: Sequence[str], columns: Sequence[str]) -> Matrix:
+    """1 where both texts hold a quoted title or a figure in common."""
+    left = [quoted(text) | figures(text) for text in rows]
+    right = [quoted(text) | figures(text) for text in columns]
+    return np.array([[float(bool(one & other)) for other in right] for one in left])

@@ -1,0 +1,161 @@
+"""One verdict per finding: what the plan promises, what the report answers, and why."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checks.evidence import held_against
+from checks.judgement import CaseRecords as Case
+from checks.judgement import (
+    FindingVerdict,
+    JudgedResponse,
+    Link,
+    PlannedAction,
+    PlanStatus,
+    ReportStatus,
+)
+from checks.links import link_actions, link_responses
+from checks.similarity import squeezed
+from checks.substance import Substance, substance_of
+from checks.terms import word_terms
+from extractors.records import Action, Finding, Reason, Response
+
+_PLAN_ONLY_TERM = 5
+# From the verdict that says most to the one that says least, when several answers serve one finding.
+_RANK = (
+    ReportStatus.DECLINED,
+    ReportStatus.PARTIAL,
+    ReportStatus.ADDRESSED,
+    ReportStatus.NO_EVIDENCE,
+    ReportStatus.PLANNED,
+    ReportStatus.FORMAL,
+    ReportStatus.UNADDRESSED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsJudged:
+    """The verdicts in the order of the findings, and what answers no finding."""
+
+    verdicts: tuple[FindingVerdict, ...]
+    unlinked_actions: tuple[Action, ...]
+    unlinked_responses: tuple[Response, ...]
+
+
+def judge_findings(case: Case, as_of: date) -> FindingsJudged:
+    """Gives a verdict for each finding of the case, and the measures and answers that serve none.
+
+    Args:
+        case: the records of the case; answers of a later round outrank those of an earlier one.
+        as_of: day of judgement.
+    """
+    plan = link_actions(case.findings, case.actions)
+    report = link_responses(case.findings, case.responses, case.actions, plan.links)
+    current = _newest(case, report.links)
+    ids = finding_ids(case.findings)
+    verdicts = tuple(
+        _verdict(case, place, ids[place], plan.links, current, as_of) for place in range(len(case.findings))
+    )
+    used_actions = {found.answer for found in plan.links}
+    used_responses = {found.answer for found in report.links}
+    return FindingsJudged(
+        verdicts,
+        tuple(action for place, action in enumerate(case.actions) if place not in used_actions),
+        tuple(response for place, response in enumerate(case.responses) if place not in used_responses),
+    )
+
+
+def _newest(case: Case, links: Sequence[Link]) -> tuple[Link, ...]:
+    """Keeps, of each finding's answers, those of the newest round that answers it."""
+    rounds = {file: place for place, file in enumerate(case.rounds)}
+
+    def round_of(found: Link) -> int:
+        return rounds.get(case.responses[found.answer].place.file, -1)
+
+    newest: dict[int, int] = {}
+    for found in links:
+        newest[found.finding] = max(newest.get(found.finding, -1), round_of(found))
+    return tuple(found for found in links if round_of(found) == newest[found.finding])
+
+
+def finding_ids(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Gives a lasting id per finding: its criterion (or standard) and a print of its weightiest stems, unique in the case."""
+    ids: list[str] = []
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        head = finding.criterion or finding.standard or "x"
+        stems = sorted({stem[:4] for stem in word_terms(finding.text) if not stem.isdigit() and len(stem) >= 4})
+        digest = hashlib.sha256(" ".join(stems).encode()).hexdigest()[:6]
+        name = f"{squeezed(head).replace(' ', '.') or 'x'}-{digest}"
+        seen[name] += 1
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return tuple(ids)
+
+
+def _verdict(
+    case: Case, place: int, name: str, plan: Sequence[Link], report: Sequence[Link], as_of: date
+) -> FindingVerdict:
+    finding = case.findings[place]
+    planned = tuple(PlannedAction(case.actions[found.answer], found) for found in plan if found.finding == place)
+    promise, promised = _plan_status(planned)
+    measures = tuple(step.action.text for step in planned)
+    judged: list[tuple[JudgedResponse, Substance]] = []
+    for found in report:
+        if found.finding != place:
+            continue
+        response = case.responses[found.answer]
+        told = substance_of(response, finding.text, measures, as_of)
+        evidence = held_against(response, case.annexes, case.annexes_sent)
+        judged.append((JudgedResponse(response, found, told.claimed, evidence), told))
+    status, answered, doubt = _report_status(judged)
+    if case.card.term_years == _PLAN_ONLY_TERM:
+        status, answered = ReportStatus.NOT_APPLICABLE, (Reason("verdict.five_years"),)
+    return FindingVerdict(
+        id=name,
+        finding=finding,
+        plan=promise,
+        planned=planned,
+        report=status,
+        answered=tuple(answer for answer, _ in judged),
+        needs_review=doubt >= 0.5,
+        why=(*promised, *answered),
+    )
+
+
+def _plan_status(planned: Sequence[PlannedAction]) -> tuple[PlanStatus, tuple[Reason, ...]]:
+    if not planned:
+        return PlanStatus.MISSING, (Reason("verdict.plan_missing"),)
+    if any(step.action.responsible and (step.action.due_text or step.action.due) for step in planned):
+        return PlanStatus.COVERED, ()
+    if all(step.action.responsible for step in planned):
+        return PlanStatus.INCOMPLETE, (Reason("verdict.no_deadline"),)
+    return PlanStatus.INCOMPLETE, (Reason("verdict.no_responsible"),)
+
+
+def _report_status(
+    judged: Sequence[tuple[JudgedResponse, Substance]],
+) -> tuple[ReportStatus, tuple[Reason, ...], float]:
+    if not judged:
+        return ReportStatus.UNADDRESSED, (Reason("verdict.unaddressed"),), 0.0
+    single = [(_with_papers(answer, told), told) for answer, told in judged]
+    statuses = [status for status, _ in single]
+    if ReportStatus.ADDRESSED in statuses and ReportStatus.PLANNED in statuses:
+        statuses.append(ReportStatus.PARTIAL)
+    status = min(statuses, key=_RANK.index)
+    why = tuple(reason for one, told in single if one is status for reason in told.why)
+    if status is ReportStatus.NO_EVIDENCE:
+        why = (Reason("verdict.no_evidence"),)
+    return status, why, max(told.doubt for _, told in single)
+
+
+def _with_papers(answer: JudgedResponse, told: Substance) -> ReportStatus:
+    """A finished act without its paper stays without evidence."""
+    if told.status is not ReportStatus.ADDRESSED:
+        return told.status
+    if not answer.evidence or all(paper.attached is False for paper in answer.evidence):
+        return ReportStatus.NO_EVIDENCE
+    return ReportStatus.ADDRESSED
