@@ -1,0 +1,96 @@
+"""Annexes (тиркеме / приложение): the supporting papers of a file, each with the labels it goes under, its title, day and number."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from extractors.evidence_names import annex_labels
+from extractors.languages.letters import fold
+from extractors.lexicon import words
+from extractors.records import (
+    Annex,
+    Document,
+    DocumentKind,
+    Identification,
+    PaperRecords,
+    Paragraph,
+    Place,
+    Table,
+)
+
+_HEADING_LENGTH = 120
+_TITLE_LENGTH = 300
+_TEXT_LENGTH = 6_000
+
+
+def extract(document: Document) -> PaperRecords:
+    """Gives the annexes that a file holds: one, or several told apart by their headings.
+
+    Args: document: a file already known to be supporting papers.
+    """
+    starts = _headings(document)
+    annexes = tuple(_annex(document, start, end) for start, end in _spans(document, starts))
+    if not annexes:
+        annexes = (Annex(Place(document.file), _from_name(document.file)),)
+    if len(annexes) == 1 and not annexes[0].labels:
+        only = annexes[0]
+        annexes = (Annex(only.place, _from_name(document.file), only.title, only.text, only.day, only.number),)
+    return PaperRecords(document, Identification(DocumentKind.EVIDENCE, 1.0), annexes=annexes)
+
+
+def _from_name(file: str) -> tuple[str, ...]:
+    """Gives the labels that a file's name tells: «Приложение 4. Акт.docx», «3-тиркеме.docx», "5.docx"."""
+    stem = re.sub(r"[_]+", " ", PurePosixPath(file).stem)
+    labels = annex_labels(stem)
+    if labels:
+        return labels
+    bare = re.fullmatch(r"\s*№?\s*(\d{1,2}|[А-ЯӨҮA-Z])\s*", stem)
+    return (bare[1],) if bare else ()
+
+
+def _headings(document: Document) -> list[int]:
+    """Gives the blocks that open an annex: a short line that is or begins with the annex's own label."""
+    return [
+        place
+        for place, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph) and len(block.text) <= _HEADING_LENGTH and _opens(block.text)
+    ]
+
+
+def _opens(text: str) -> bool:
+    first = text.strip().split("\n")[0].strip()
+    annex = "|".join(re.escape(word) for word in words("evidence", "annex"))
+    plain = fold(first).strip(" «\"*(")
+    named = re.match(rf"(?:{annex})\w*\.?\s*(?:№|n)?\s*(?:\d{{1,3}}|[а-яa-z])(?![\w])", plain)
+    return bool(named or re.match(r"(?:№\s*)?\d{1,3}\s*-?\s*(?:тиркеме|косумча)\w*", plain)) and bool(annex_labels(first))
+
+
+def _spans(document: Document, starts: list[int]) -> list[tuple[int, int]]:
+    count = len(document.blocks)
+    if not starts:
+        return [(0, count)] if count else []
+    bounds = [*starts, count]
+    return [(bounds[place], bounds[place + 1]) for place in range(len(starts))]
+
+
+def _annex(document: Document, start: int, end: int) -> Annex:
+    blocks = document.blocks[start:end]
+    lines = [line for block in blocks for line in _lines(block)]
+    head = blocks[0]
+    labels = annex_labels(head.text.split("\n")[0]) if isinstance(head, Paragraph) and _opens(head.text) else ()
+    title = " ".join(lines[:4])[:_TITLE_LENGTH]
+    text = "\n".join(lines)[:_TEXT_LENGTH]
+    return Annex(head.place, labels, title, text, None, _own_number(title))
+
+
+def _lines(block: Paragraph | Table) -> list[str]:
+    if isinstance(block, Paragraph):
+        return [line.strip() for line in block.text.split("\n") if line.strip()]
+    return [" | ".join(cell.text.strip() for cell in row if cell is not None) for row in block.rows]
+
+
+def _own_number(title: str) -> str | None:
+    """Gives the paper's own number («ПРИКАЗ № 12», «№ 27 буйрук»)."""
+    match = re.search(r"№\s*(\d[\w/-]*)", re.sub(r"(?i)(?:приложени\w*|тиркеме\w*)\s*№?\s*\d+", "", title))
+    return match[1] if match else None
