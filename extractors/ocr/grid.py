@@ -12,6 +12,8 @@ from extractors.ocr.engine import Grey
 
 # Millimetres. Shorter strokes are letters; gaps up to this length are closed; edges this near are one line.
 _SHORTEST_ACROSS, _SHORTEST_DOWN, _GAP, _SNAP = 8.0, 4.6, 2.0, 2.2
+# An upright stroke this long is no letter; a shorter one is a line only if it joins two level lines.
+_SURELY_DOWN = 12.0
 _LEAST_CELL = 3.2
 _INK = 175
 
@@ -68,7 +70,21 @@ def _strokes(grey: Grey, dpi: float) -> tuple[Grey, Grey]:
         thick = cv2.dilate(ink, np.ones((3, 1) if flat else (1, 3), np.uint8))
         strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, size) if flat else (size, 1), np.uint8))
         found.append(_thin_only(strokes, dpi, flat=flat))
-    return found[0], found[1]
+    across, down = found
+    return across, _joining(down, across, dpi)
+
+
+def _joining(down: Grey, across: Grey, dpi: float) -> Grey:
+    """Gives the upright strokes without those that are parts of tall letters."""
+    reach = _pixels(1.0, dpi)
+    met = cv2.dilate(across, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
+    kept = np.zeros(len(boxes), bool)
+    for number, (x, y, width, height, _) in enumerate(boxes.tolist()):
+        ends = (slice(y, y + 1), slice(y + height - 1, y + height))
+        joins = all(bool(met[end, x : x + width].any()) for end in ends)
+        kept[number] = number > 0 and (joins or height >= _pixels(_SURELY_DOWN, dpi))
+    return kept[labels].astype(np.uint8) * 255
 
 
 def _thin_only(strokes: Grey, dpi: float, *, flat: bool) -> Grey:

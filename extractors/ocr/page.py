@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 
-from extractors.ocr import engine, grid, ink, sheet, turn
+from extractors.ocr import engine, grid
 from extractors.ocr.engine import Grey, Layout, SeenLine, SeenWord
 from extractors.ocr.grid import Box, Grid
+from extractors.ocr.picture import Scan, better_turned, made_readable
 from extractors.ocr.sheet import Picture
 from extractors.page_content import PageContent, Ruling, Word
 from extractors.records import TextSource
 
-# Points on the long side of a sheet of A4, taken when the picture does not say how large the sheet was.
-_LONG_SIDE = 841.89
-_FINEST = 320.0
 # Below this the reading is not text to rely on: the page counts as unread.
 UNREAD_BELOW = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """A clean, upright, level picture. turned: whether its sides changed places."""
-
-    grey: Grey
-    dpi: float
-    turned: bool
+# Below this the page may lie another way up.
+DOUBTFUL = 0.72
 
 
 def recognise_page(
@@ -39,38 +28,41 @@ def recognise_page(
         image: grey (height, width) or BGR (height, width, 3), 8 bits.
         dpi: dots per inch of the picture; None when unknown, then its long side counts as that of A4.
         number: the page's number, 1-based.
-        width, height: points of the page as the file displays it, when known; they change places if the page lies sideways.
+        width, height: points of the page as the file displays it, when known; they change places if it lies sideways.
     """
-    scan = _made_readable(image, dpi)
+    scan = made_readable(image, dpi)
+    seen, grids = _read(scan)
+    if _quality(seen) < DOUBTFUL:
+        other = better_turned(scan)
+        if other is not None:
+            scan = other
+            seen, grids = _read(scan)
+    return _content(scan, seen, grids, number, _page_size(scan, width, height))
+
+
+def _read(scan: Scan) -> tuple[list[SeenLine], tuple[Grid, ...]]:
+    """Gives the lines of the ruled tables, cell by cell, then those of the rest of the page; and the tables' grids."""
     lines = grid.find_lines(scan.grey, dpi=scan.dpi)
-    text = np.where(cv2.dilate(lines.mask, np.ones((3, 3), np.uint8)) > 0, np.uint8(255), scan.grey)
+    ruled = cv2.dilate(lines.mask, np.ones((3, 3), np.uint8)) > 0
+    text: Grey = np.where(ruled, np.uint8(255), scan.grey).astype(np.uint8)
     seen: list[SeenLine] = []
     for table in lines.grids:
         for cell in table.cells:
             seen.extend(_read_cell(text, cell, scan.dpi))
             text[cell.top : cell.bottom, cell.x0 : cell.x1] = 255
     seen.extend(engine.lines(text, layout=Layout.PAGE, dpi=round(scan.dpi)))
-    return _content(scan, seen, lines.grids, number, _page_size(scan, width, height))
+    return seen, lines.grids
+
+
+def _quality(seen: list[SeenLine]) -> float:
+    """Gives the confidence of the reading, each letter weighing the same; 0 where nothing was read."""
+    letters = sum(len(word.text) for line in seen for word in line.words)
+    return sum(word.confidence * len(word.text) for line in seen for word in line.words) / letters if letters else 0.0
 
 
 def is_unread(content: PageContent) -> bool:
     """Tells whether a page was read too badly to be relied on."""
     return content.quality is not None and content.quality < UNREAD_BELOW
-
-
-def _made_readable(image: Picture, dpi: float | None) -> _Scan:
-    """Gives the picture clean, upright and level."""
-    flat = sheet.without_surroundings(image)
-    if dpi is None or flat is not image:
-        dpi = max(flat.shape[:2]) / _LONG_SIDE * 72
-    if dpi > _FINEST:
-        flat = cv2.resize(flat, None, fx=300 / dpi, fy=300 / dpi, interpolation=cv2.INTER_AREA)
-        dpi = 300.0
-    grey = ink.grey_of(flat, dpi=dpi)
-    sideways = turn.lies_sideways(grey)
-    if sideways:
-        grey = np.ascontiguousarray(np.rot90(grey))
-    return _Scan(turn.deskewed(grey), dpi, sideways)
 
 
 def _read_cell(text: Grey, cell: Box, dpi: float) -> list[SeenLine]:
@@ -102,15 +94,15 @@ def _moved(line: SeenLine, x: int, y: int, cell: Box) -> SeenLine:
     return SeenLine(tuple(words), line.height)
 
 
-def _page_size(scan: _Scan, width: float | None, height: float | None) -> tuple[float, float]:
+def _page_size(scan: Scan, width: float | None, height: float | None) -> tuple[float, float]:
     """Gives the upright page's width and height in points."""
     if width is not None and height is not None:
-        return (height, width) if scan.turned else (width, height)
+        return (height, width) if scan.sideways else (width, height)
     rows, columns = scan.grey.shape
     return columns * 72 / scan.dpi, rows * 72 / scan.dpi
 
 
-def _content(scan: _Scan, seen: list[SeenLine], grids: tuple[Grid, ...], number: int, size: tuple[float, float]) -> PageContent:
+def _content(scan: Scan, seen: list[SeenLine], grids: tuple[Grid, ...], number: int, size: tuple[float, float]) -> PageContent:
     """Gives everything in points of the page."""
     rows, columns = scan.grey.shape
     across, down = size[0] / columns, size[1] / rows
@@ -122,8 +114,7 @@ def _content(scan: _Scan, seen: list[SeenLine], grids: tuple[Grid, ...], number:
     rulings = tuple(
         Ruling(x0 * across, top * down, x1 * across, bottom * down) for table in grids for x0, top, x1, bottom in _edges(table)
     )
-    letters = sum(len(word.text) for word in words)
-    quality = sum((word.confidence or 0.0) * len(word.text) for word in words) / letters if letters else None
+    quality = _quality(seen) if words else None
     source = TextSource.OCR if words else TextSource.NONE
     return PageContent(number, size[0], size[1], words, rulings, source, quality)
 

@@ -13,14 +13,14 @@ _MOST_SKEW = 6.0
 
 def lies_sideways(grey: Grey) -> bool:
     """Tells whether the text lines run up and down the picture."""
-    letters = _letters(grey)
-    turned = np.ascontiguousarray(np.rot90(letters))
-    return _rows(turned, _skew(turned)) > 1.25 * _rows(letters, _skew(letters))
+    small = letters(grey)
+    turned = np.ascontiguousarray(np.rot90(small))
+    return _rows(turned, _skew(turned)) > 1.25 * _rows(small, _skew(small))
 
 
 def deskewed(grey: Grey) -> Grey:
     """Gives the picture turned by the few degrees that make its text lines level."""
-    angle = _skew(_letters(grey))
+    angle = _skew(letters(grey))
     return grey if abs(angle) < 0.05 else turned(grey, angle)
 
 
@@ -32,7 +32,7 @@ def turned(grey: Grey, angle: float) -> Grey:
     return level
 
 
-def _letters(grey: Grey) -> Grey:
+def letters(grey: Grey) -> Grey:
     """Gives the ink of letter-sized pieces in a small picture; rulings, stamps and dirt are left out."""
     scale = min(1.0, _WORKING_SIDE / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
