@@ -1,0 +1,90 @@
+"""Kyrgyz: stems by taking endings off the folded form (case, possessive, plural, verb), and the spaCy pipeline."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import spacy
+from spacy.tokens import Doc
+
+from extractors.languages import ru
+from extractors.languages.letters import fold
+
+_SHORTEST = 3
+_SHORTEST_VERB = 4
+
+# Each layer is taken off at most once, the outermost first; all on folded letters, so that damaged forms stem alike
+# (е stands beside о because recognition without Kyrgyz letters reads ө as е).
+_PREDICATE = r"(?:быз|биз|буз|сыз|сиз|суз|мын|мин|мун|сын|син|дыр|дир|дур|тыр|тир|тур|бы|би|бу|пы|пи|пу)"
+_CASE = (
+    r"(?:[ндт][ыиу]н|[дт][аео]н|[гк][аео]|[дт][аео]|[ндт][ыиу]|[дт][аео]г[ыиу]|н[аео]н|н[аео]|нд[аео]|"
+    r"[дт][аео]й|ч[аео]|сыз|сиз|суз|[дт][аео]г[ыиу]л[аео]р)"
+)
+_POSSESSIVE = r"(?:[сз][ыиу]н?|[ыиу]б[ыиу]з|[ыиу]н[ыиу]з|(?<![аеиоуыэюя])[ыиу]н?|б[ыиу]з|н[ыиу]з)"
+_PLURAL = r"(?:[лдт][аео]р)"
+_MADE = r"(?:л[ыиу]к|[дт][ыиу]к|л[уы]+|лик)"
+_VERB = (
+    r"(?:[ыиу]?ш[ыиу]п|[ыиу]п|п|[аеои]т|йт|[дт][ыиу]|[гк][аео]н|б[аео]г[аео]н|п[аео]г[аео]н|б[аео]й[дт][ыиу]|[аео]р|[аео]\b|й\b|"
+    r"уу|оо|ыш|иш|уш|[ыиу]ш[ыиу]|с[ыиу]н|с[аео]|м[аео]кч[ыиу]|уч[уы]|ууч[ыиу])"
+)
+_VOICE = r"(?:[ыиу]л|[дт][ыиу]р|г[ыиу]з|к[ыиу]з)"
+_LAYERS = tuple(re.compile(pattern + "$") for pattern in (_PREDICATE, _CASE, _POSSESSIVE, _PLURAL, _MADE))
+_VERB_END = re.compile(_VERB + "$")
+_VOICE_END = re.compile(_VOICE + "$")
+_VOWEL = re.compile(r"[аеиоуыэюя]")
+
+
+def _cut(word: str, ending: re.Pattern[str], shortest: int) -> str:
+    match = ending.search(word)
+    if match is None:
+        return word
+    rest = word[: match.start()]
+    return rest if len(rest) >= shortest and _VOWEL.search(rest) else word
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Gives the folded stem of a Kyrgyz word; a loan ends where the Russian dictionary knows its base form."""
+    form = fold(word)
+    if len(form) <= _SHORTEST or ru.is_base_noun(form):
+        return form
+    loan = _loan(form, _LAYERS)
+    if loan:
+        return loan
+    for layer in _LAYERS:
+        form = _cut(form, layer, _SHORTEST)
+    return _verb_root(form)
+
+
+def _loan(form: str, layers: tuple[re.Pattern[str], ...]) -> str | None:
+    """Gives the longest known loan that is left when some of the endings are taken off, None for native words."""
+    if len(form) > _SHORTEST and ru.is_base_noun(form):
+        return form
+    if not layers:
+        return None
+    kept = _loan(form, layers[1:])
+    cut = _cut(form, layers[0], _SHORTEST)
+    return kept or (_loan(cut, layers[1:]) if cut != form else None)
+
+
+def _verb_root(form: str) -> str:
+    """Takes verb endings, then passive and causative marks off («аткарылган» → «аткар»)."""
+    return _cut(_cut(form, _VERB_END, _SHORTEST), _VOICE_END, _SHORTEST_VERB)
+
+
+@spacy.Language.component("kyrgyz_stems")
+def _set_stems(doc: Doc) -> Doc:
+    """Puts the stem of every word into lemma_."""
+    for token in doc:
+        token.lemma_ = stem(token.text) if token.is_alpha or "-" in token.text else fold(token.text)
+    return doc
+
+
+@cache
+def pipeline() -> spacy.Language:
+    """Gives the Kyrgyz pipeline: tokens, stems, sentences."""
+    nlp = spacy.blank("ky")
+    nlp.add_pipe("kyrgyz_stems")
+    nlp.add_pipe("sentence_bounds")
+    return nlp

@@ -1,0 +1,48 @@
+"""Russian: dictionary lemmas by pymorphy3, and the spaCy pipeline that carries them."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+import pymorphy3
+import spacy
+
+from extractors.languages.letters import fold
+
+
+@cache
+def _morphology() -> Any:
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=200_000)
+def knows(word: str) -> bool:
+    """Tells whether the Russian dictionary has the word (lower case; е may stand for ё)."""
+    return bool(_morphology().word_is_known(word.lower()))
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """Gives the folded dictionary form of a Russian word; for unknown words the likeliest guess."""
+    return fold(_morphology().parse(word.lower())[0].normal_form)
+
+
+@lru_cache(maxsize=200_000)
+def is_base_noun(word: str) -> bool:
+    """Tells whether the word is a known noun or adjective in its dictionary form (a loan that Kyrgyz inflects)."""
+    if not knows(word):
+        return False
+    return any(
+        parse.is_known and fold(parse.normal_form) == fold(word) and parse.tag.POS in {"NOUN", "ADJF"}
+        for parse in _morphology().parse(word)
+    )
+
+
+@cache
+def pipeline() -> spacy.Language:
+    """Gives the Russian pipeline: tokens, dictionary lemmas, sentences."""
+    nlp = spacy.blank("ru")
+    nlp.add_pipe("lemmatizer", config={"mode": "pymorphy3"})
+    nlp.add_pipe("sentence_bounds")
+    return nlp

@@ -1,0 +1,101 @@
+"""Words for comparison (lemmas in Russian, stems in Kyrgyz), sentences and clauses, and the spaCy pipelines of both languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import spacy
+from spacy.tokens import Doc
+
+from extractors import lexicon
+from extractors.languages import known_words, ky, ru
+from extractors.languages.bounds import clause_spans, sentence_spans
+from extractors.languages.letters import clean, fold
+
+__all__ = ["clause_spans", "clauses", "pipeline", "sentence_spans", "sentences", "stems"]
+
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
+_NUMBER_TAIL = re.compile(r"(?<=\d)\s?-\s?([^\W\d_]+)")
+_KYRGYZ_LETTER = re.compile(r"[өүңӨҮҢ]")
+_RUSSIAN_LETTER = re.compile(r"[щъёЩЪЁ]")
+_LATIN = re.compile(r"[a-z]+")
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.words("stopwords", "words"))
+
+
+@cache
+def _number_tails() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.words("abbreviations", "tails"))
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str, kyrgyz: bool) -> str:
+    """Gives the comparison form of one word: by its letters, then by the dictionaries, then by the text's language."""
+    folded = fold(word)
+    if _LATIN.fullmatch(folded):
+        return folded[:-1] if len(folded) > 4 and re.search("[^aiosu]s$", folded) else folded
+    if word.isupper() and len(word) <= 5:
+        return folded
+    if _KYRGYZ_LETTER.search(word):
+        return ky.stem(folded)
+    if _RUSSIAN_LETTER.search(word) or (ru.knows(folded) and not kyrgyz):
+        return ru.lemma(folded)
+    foreign = ru.knows(folded) and not known_words.is_kyrgyz(folded)
+    if not foreign and (kyrgyz or ru.is_base_noun(ky.stem(folded))):
+        return ky.stem(folded)
+    return ru.lemma(folded)
+
+
+def _reads_as_kyrgyz(text: str) -> bool:
+    from extractors.languages.identify import language_of
+
+    return language_of(text) == "ky"
+
+
+@lru_cache(maxsize=50_000)
+def stems(text: str) -> tuple[str, ...]:
+    """Gives the folded lemmas (ru) and stems (ky) in order; stop words and marks dropped, numbers and abbreviations kept."""
+    cleaned = _NUMBER_TAIL.sub(lambda m: " " if fold(m.group(1)) in _number_tails() else f" {m.group(1)}", clean(text))
+    tokens = _TOKEN.findall(cleaned)
+    kyrgyz = _reads_as_kyrgyz(text)
+    found: list[str] = []
+    for token in tokens:
+        if token[0].isdigit():
+            found.append(token)
+        elif fold(token) not in _stop_words() or (token.isupper() and len(token) > 1 and not text.isupper()):
+            found.append(_stem(token, kyrgyz))
+    return tuple(found)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Gives the sentences as exact parts of the text; abbreviations, initials, list numbers and decimals do not end one."""
+    return tuple(text[start:end] for start, end in sentence_spans(text))
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """Gives the parts between semicolons and list lines as exact parts of the text."""
+    return tuple(text[start:end] for start, end in clause_spans(text))
+
+
+@spacy.Language.component("sentence_bounds")
+def _set_sentence_starts(doc: Doc) -> Doc:
+    """Marks sentence starts in a spaCy document where sentence_spans() begins one."""
+    starts = [start for start, _ in sentence_spans(doc.text)]
+    for token in doc:
+        due = bool(starts) and token.idx >= starts[0]
+        while starts and token.idx >= starts[0]:
+            starts.pop(0)
+        token.is_sent_start = due or token.i == 0
+    return doc
+
+
+def pipeline(language: str) -> spacy.Language:
+    """Gives the spaCy pipeline of "ru" or "ky": tokens, lemmas or stems, sentences.
+
+    Raises: KeyError for any other language.
+    """
+    return {"ru": ru.pipeline, "ky": ky.pipeline}[language]()
