@@ -1,0 +1,112 @@
+"""Words → lines: what stands on one base line, and the text of lines set one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractors.languages.letters import clean
+from extractors.page_content import Word
+
+# A hyphen that breaks a word stands after a letter at the end of its line.
+_BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
+_LOWER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one base line, from left to right. size: points; bold: all of its letters are."""
+
+    words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+
+    @property
+    def text(self) -> str:
+        """Gives the words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        """Gives the height of the line's middle."""
+        return (self.top + self.bottom) / 2
+
+
+def line_of(words: Sequence[Word]) -> Line:
+    """Gives the line that some words make."""
+    letters = [word for word in words if any(sign.isalnum() for sign in word.text)]
+    return Line(
+        tuple(words),
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+        median(word.size for word in (letters or words)),
+        bool(letters) and all(word.bold for word in letters),
+    )
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Gives the lines of some upright words from the top down."""
+    rows: list[list[Word]] = []
+    bounds: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+        place = _row_for(word, bounds)
+        if place is None:
+            rows.append([word])
+            bounds.append((word.top, word.bottom))
+        else:
+            rows[place].append(word)
+    return [line_of(sorted(row, key=lambda word: (word.x0, word.x1))) for row in rows]
+
+
+def _row_for(word: Word, bounds: Sequence[tuple[float, float]]) -> int | None:
+    """Gives the row whose height the word shares; only the last few can."""
+    middle = (word.top + word.bottom) / 2
+    for index in range(len(bounds) - 1, max(-1, len(bounds) - 4), -1):
+        top, bottom = bounds[index]
+        shared = min(bottom, word.bottom) - max(top, word.top)
+        if shared > 0.5 * min(bottom - top, word.bottom - word.top) and (top <= middle <= bottom or word.top <= (top + bottom) / 2 <= word.bottom):
+            return index
+    return None
+
+
+def parts_of(line: Line, *, gap: float) -> list[Line]:
+    """Gives the parts of a line between blanks wider than `gap` points."""
+    parts: list[list[Word]] = [[line.words[0]]]
+    for word in line.words[1:]:
+        if word.x0 - max(before.x1 for before in parts[-1]) > gap:
+            parts.append([])
+        parts[-1].append(word)
+    return [line_of(part) for part in parts]
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Gives lines as one text, hyphenation at their ends undone."""
+    text = ""
+    for line in texts:
+        text = glued(text, line)
+    return clean(text)
+
+
+def glued(before: str, after: str) -> str:
+    """Gives two pieces of running text as one: a word broken by a hyphen is made whole, a compound keeps its hyphen."""
+    if not before or not after:
+        return before or after
+    if before.endswith("\u00ad"):
+        return before[:-1] + after
+    if not _BROKEN.search(before) or not _LOWER.match(after):
+        return before + ("" if re.search(r"\d[-\u2010]$", before) else " ") + after
+    return before + after if _keeps_hyphen(before, after) else before[:-1] + after
+
+
+def _keeps_hyphen(before: str, after: str) -> bool:
+    """Tells whether the hyphen at a line's end belongs to the word."""
+    head = re.findall(r"[\w-]+$", before[:-1])[0]
+    return not after[0].islower() or head.isupper()

@@ -1,0 +1,219 @@
+"""The words of a page: PDFium's characters, cut at spaces, at turns of direction and where a ruling runs between letters."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from ctypes import byref, c_double, c_void_p, cast, create_string_buffer
+from dataclasses import dataclass
+
+import pypdfium2.raw as pdfium
+
+from extractors.page_content import Ruling, Word
+from extractors.pdfium.view import View
+
+# PDFium marks the hyphen of a broken word with these.
+_BREAK_MARKS = {0x02: 0x2D, 0xFFFE: 0x2D}
+_SPACES = frozenset({0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000})
+_INVISIBLE = 3
+_HEAVY = 600
+_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a text object is set. size: points as displayed. unseen: drawn without ink (the text layer of a scan)."""
+
+    size: float
+    bold: bool
+    unseen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A word with its characters' span in the text page, and whether it is drawn without ink."""
+
+    word: Word
+    start: int
+    end: int
+    unseen: bool
+
+
+class TextReader:
+    """Reads the words of one page after the other; fonts are looked up once per document."""
+
+    def __init__(self) -> None:
+        self._bold_fonts: dict[int, bool] = {}
+
+    def runs(self, text: pdfium.FPDF_TEXTPAGE, view: View, rulings: Sequence[Ruling] = ()) -> list[Run]:
+        """Gives the page's words in the order of the file."""
+        codes = _codes(text)
+        styles: dict[int, _Style] = {}
+        found = []
+        for start, end in _spans(codes):
+            run = self._run(text, view, codes, start, end, styles)
+            if run is not None:
+                found.append(run)
+        return _cut_at_rulings(text, view, codes, found, rulings)
+
+    def _run(
+        self, text: pdfium.FPDF_TEXTPAGE, view: View, codes: list[int], start: int, end: int, styles: dict[int, _Style]
+    ) -> Run | None:
+        style = self._style(text, start, styles)
+        angle = _angle(text, start, view)
+        word = _word(text, view, codes, start, end, style, angle)
+        return None if word is None else Run(word, start, end, style.unseen)
+
+    def _style(self, text: pdfium.FPDF_TEXTPAGE, index: int, styles: dict[int, _Style]) -> _Style:
+        handle = pdfium.FPDFText_GetTextObject(text, index)
+        key = cast(handle, c_void_p).value or 0
+        if key not in styles:
+            styles[key] = _Style(_size(text, index), self._is_bold(handle), _is_unseen(handle))
+        return styles[key]
+
+    def _is_bold(self, handle: pdfium.FPDF_PAGEOBJECT) -> bool:
+        if not handle:
+            return False
+        font = pdfium.FPDFTextObj_GetFont(handle)
+        key = cast(font, c_void_p).value or 0
+        if key not in self._bold_fonts:
+            self._bold_fonts[key] = _is_bold_font(font) if key else False
+        # Fill and stroke together is how printers embolden a font that has no bold face.
+        return self._bold_fonts[key] or pdfium.FPDFTextObj_GetTextRenderMode(handle) == 2
+
+
+def _is_bold_font(font: pdfium.FPDF_FONT) -> bool:
+    buffer = create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+    name = buffer.value.decode("utf-8", "replace").lower()
+    return any(part in name for part in _BOLD_NAMES) or pdfium.FPDFFont_GetWeight(font) > _HEAVY
+
+
+def _is_unseen(handle: pdfium.FPDF_PAGEOBJECT) -> bool:
+    return bool(handle) and pdfium.FPDFTextObj_GetTextRenderMode(handle) == _INVISIBLE
+
+
+def _size(text: pdfium.FPDF_TEXTPAGE, index: int) -> float:
+    matrix = pdfium.FS_MATRIX()
+    scale = 1.0
+    if pdfium.FPDFText_GetMatrix(text, index, byref(matrix)):
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+    return float(pdfium.FPDFText_GetFontSize(text, index)) * scale
+
+
+def _angle(text: pdfium.FPDF_TEXTPAGE, index: int, view: View) -> int:
+    """Gives the word's turn as displayed, in whole quarters counter-clockwise."""
+    radians = pdfium.FPDFText_GetCharAngle(text, index)
+    if not radians and not view.turns:
+        return 0
+    # PDFium measures clockwise in the page's own space, which has its y axis upwards.
+    quarters = round(-radians / (math.pi / 2)) - view.turns
+    return (quarters % 4) * 90
+
+
+def _codes(text: pdfium.FPDF_TEXTPAGE) -> list[int]:
+    unicode = pdfium.FPDFText_GetUnicode
+    return [unicode(text, index) for index in range(pdfium.FPDFText_CountChars(text))]
+
+
+def _spans(codes: list[int]) -> list[tuple[int, int]]:
+    """Gives the spans of characters between spaces; a word ends after the hyphen that breaks it."""
+    spans = []
+    start = -1
+    for index, code in enumerate(codes):
+        if code in _SPACES or code == 0:
+            if start >= 0:
+                spans.append((start, index))
+            start = -1
+            continue
+        if start < 0:
+            start = index
+        if code in _BREAK_MARKS:
+            spans.append((start, index + 1))
+            start = -1
+    if start >= 0:
+        spans.append((start, len(codes)))
+    return spans
+
+
+def _box(text: pdfium.FPDF_TEXTPAGE, view: View, index: int) -> tuple[float, float, float, float] | None:
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetLooseCharBox(text, index, byref(box)):
+        return None
+    return view.box(box.left, box.bottom, box.right, box.top)
+
+
+def _word(
+    text: pdfium.FPDF_TEXTPAGE, view: View, codes: list[int], start: int, end: int, style: _Style, angle: int
+) -> Word | None:
+    first, last = _box(text, view, start), _box(text, view, end - 1)
+    if first is None or last is None:
+        return None
+    letters = "".join(chr(_BREAK_MARKS.get(code, code)) for code in codes[start:end] if code < 0x110000 and not 0xD800 <= code < 0xE000)
+    letters = unicodedata.normalize("NFC", letters)
+    if not letters:
+        return None
+    x0, top = min(first[0], last[0]), min(first[1], last[1])
+    x1, bottom = max(first[2], last[2]), max(first[3], last[3])
+    if angle == 0:
+        top, bottom = _sane_height(text, view, start, style.size, top, bottom)
+    return Word(letters, x0, top, x1, bottom, style.size, style.bold, None, angle)
+
+
+def _sane_height(text: pdfium.FPDF_TEXTPAGE, view: View, index: int, size: float, top: float, bottom: float) -> tuple[float, float]:
+    """Gives the height from the base line where the font states a useless one; else the font's own."""
+    if size <= 0 or 0.7 * size <= bottom - top <= 1.6 * size:
+        return top, bottom
+    x, y = c_double(), c_double()
+    if not pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y)):
+        return top, bottom
+    base = view.point(x.value, y.value)[1]
+    return base - 0.85 * size, base + 0.22 * size
+
+
+def _cut_at_rulings(
+    text: pdfium.FPDF_TEXTPAGE, view: View, codes: list[int], runs: list[Run], rulings: Sequence[Ruling]
+) -> list[Run]:
+    """Gives the words with those cut that stand in two cells at once: a ruling runs between two of their letters."""
+    upright = [ruling for ruling in rulings if ruling.bottom - ruling.top > ruling.x1 - ruling.x0]
+    if not upright:
+        return runs
+    found = []
+    for run in runs:
+        word, middle = run.word, (run.word.top + run.word.bottom) / 2
+        crossing = [
+            ruling.x0 for ruling in upright if word.x0 + 1 < ruling.x0 and ruling.x1 < word.x1 - 1 and ruling.top <= middle <= ruling.bottom
+        ]
+        found.extend(_cut(text, view, codes, run, crossing) if crossing and word.angle == 0 else [run])
+    return found
+
+
+def _cut(text: pdfium.FPDF_TEXTPAGE, view: View, codes: list[int], run: Run, crossing: list[float]) -> list[Run]:
+    starts = [run.start]
+    for x in sorted(crossing):
+        for index in range(starts[-1] + 1, run.end):
+            box = _box(text, view, index)
+            before = _box(text, view, index - 1)
+            if box is not None and before is not None and box[0] > x - 1 and before[2] < x + 1.5:
+                starts.append(index)
+                break
+    style = _Style(run.word.size, run.word.bold, run.unseen)
+    found = []
+    for start, end in zip(starts, [*starts[1:], run.end], strict=True):
+        word = _word(text, view, codes, start, end, style, run.word.angle)
+        if word is not None:
+            found.append(Run(word, start, end, run.unseen))
+    return found
+
+
+def main_turn(runs: Sequence[Run]) -> int:
+    """Gives the quarter turns clockwise that set most of the page's letters upright."""
+    counts: Counter[int] = Counter()
+    for run in runs:
+        counts[run.word.angle] += len(run.word.text)
+    if not counts:
+        return 0
+    angle, letters = counts.most_common(1)[0]
+    return angle // 90 if letters > 0.6 * counts.total() else 0
