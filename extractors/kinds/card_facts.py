@@ -21,7 +21,7 @@ _NUMBER = r"(?:PhD|[А-ЯЁӨҮҢA-Z]{1,5})\s?[-–/ ]?\s?(?:№\s?)?\d[\w]*(?:[
 
 @cache
 def _words(key: str) -> tuple[str, ...]:
-    return tuple(fold(word) for language in LANGUAGES for word in topic("card", language).get(key, ()))
+    return tuple(word for language in LANGUAGES for word in topic("card", language).get(key, ()))
 
 
 @cache
@@ -206,7 +206,7 @@ def organisation_and_programme(document: Document) -> tuple[str | None, str | No
 def level_named(text: str) -> str | None:
     """Gives the level of education that the words name: phd, secondary_vocational, primary_vocational, additional, school, higher."""
     folded = fold(text)
-    return next((level for level, patterns in _section("levels").items() if any(re.search(fold(pattern), folded) for pattern in patterns)), None)
+    return next((level for level, patterns in _section("levels").items() if any(re.search(pattern, folded) for pattern in patterns)), None)
 
 
 def card_facts(document: Document) -> tuple[Fact, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -45,12 +46,16 @@ class Section:
 
 
 MIN_WORDS = 2
+# «Н. Ю. Громова», «Абдивалиева С.», «03.04.2023 г.», «2025-жылдын 5-майы»
+_NAME_OR_DATE = re.compile(
+    r"(?:[А-ЯЁӨҮҢ]\.\s?){1,2}[А-ЯЁӨҮҢ][а-яёөүң-]+|[А-ЯЁӨҮҢ][а-яёөүң-]+\s(?:[А-ЯЁӨҮҢ]\.\s?){1,2}|\d{1,2}[.\s]\S+[.\s]\d{4}\s?(?:г\.?|-?ж\S*)?|\d{4}\s?-?\s?ж\S*\s\d{1,2}-\S+"
+)
 
 
 def candidate(item: Item, place: Place, form: Form, block: int, section: Section, kind: FindingKind | None = None) -> Candidate | None:
     """Makes a candidate of an item read under a section; None when the item is no finding (nothing said, the proposal to accredit)."""
     text = one_line(item.text)
-    if len(text.split()) < MIN_WORDS or not any(letter.isalpha() for letter in text) or is_decision(text):
+    if is_no_statement(text) or is_decision(text):
         return None
     criterion, standard = section.criterion, section.standard
     if item.criterion is not None:
@@ -59,6 +64,14 @@ def candidate(item: Item, place: Place, form: Form, block: int, section: Section
         if criterion and "." not in criterion and standard:
             criterion = f"{standard}.{criterion}"
     return Candidate(item.kind or kind, text, place, form, block, standard, criterion, item.code, item.number, section.title)
+
+
+def is_no_statement(text: str) -> bool:
+    """Tells whether the words say nothing: too few, a signature with its line, a person's name, a date."""
+    if "____" in text:
+        return True
+    words = [word for word in re.split(r"\s+", _NAME_OR_DATE.sub(" ", text)) if re.search(r"[^\W\d_]{2}", word)]
+    return len(words) < MIN_WORDS
 
 
 def is_decision(text: str) -> bool:

@@ -21,10 +21,11 @@ PROSE_WORDS = 25
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch whose list items are findings. kind: None when the lead names several. bulleted: its items are list items."""
+    """A stretch whose list items are findings. kind: None when the lead names several. bulleted: its items are list items; tabled: they are rows of a table."""
 
     kind: FindingKind | None
     bulleted: bool | None = None
+    tabled: bool = False
 
 
 def _is_listed(paragraph: Paragraph) -> bool:
@@ -127,7 +128,9 @@ class Walk:
     def _table(self, table: Table, index: int) -> None:
         if self.section.foreign:
             return
-        titled = self.zone is not None
+        titled = self.zone is not None and self.zone.bulleted is None
+        if self.zone is not None:
+            self.zone = replace(self.zone, tabled=True)
         self.found.extend(
             table_findings(table, index, self.section, titled=titled, kind=self.zone.kind if self.zone else None, labels_tell=self.labels_tell)
         )
@@ -177,7 +180,7 @@ class Walk:
         return False
 
     def _enter_heading(self, paragraph: Paragraph, text: str, *, zone: bool = False) -> None:
-        foreign = bool(mentions(text, "foreign") and (kinds_named(text) or re.search(r"аккредитац|оценк|баало", fold(text))))
+        foreign = bool(mentions(text, "earlier") and (kinds_named(text) or re.search(r"аккредитац|оценк|баало|review", fold(text))))
         named = criterion_named(text)
         if named is None:
             match = re.match(r"^\W*((?:[A-ZА-Я]\.)?\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?\s", text)
@@ -214,10 +217,13 @@ class Walk:
         zone = self.zone
         if zone is None:
             return False
+        if is_decision(text):
+            self.zone = None
+            return True
         listed = _is_listed(paragraph) or criterion_named(text) is not None and (criterion_named(text) or 0) and self._criterion_edge(text)
         if zone.bulleted is None:
             zone = self.zone = replace(zone, bulleted=bool(listed))
-        if zone.bulleted and not listed:
+        if (zone.bulleted or zone.tabled) and not listed:
             self.zone = None
             return False
         if not zone.bulleted and len(text.split()) > 3 * PROSE_WORDS:

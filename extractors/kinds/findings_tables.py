@@ -132,9 +132,9 @@ def _pieces(cell: Cell) -> Iterator[str]:
     for line in (one_line(line) for line in lines):
         if not line:
             continue
-        begins = re.match(r"^(?:[•▪■●○◦·*➢➤§▲►-]|[–—]\s|\(?\d{1,2}(?:\.\d{1,2})?[.)\s]|[\[(]|[А-ЯЁӨҮҢA-Z«])", line)
-        ended = not joined or re.search(r"[.;:!?)\]]$", joined[-1])
-        if joined and not (begins and ended):
+        marked = re.match(r"^(?:[•▪■●○◦·*➢➤§▲►-]\s?|[–—]\s|\(?\d{1,2}(?:\.\d{1,2})?[.)]?\s+\D|[\[(])", line)
+        fresh = re.match(r"^[А-ЯЁӨҮҢA-Z«]", line) and (not joined or re.search(r"[.;:!?)\]]$", joined[-1]))
+        if joined and not (marked or fresh):
             joined[-1] = f"{joined[-1]} {line}" if not joined[-1].endswith("-") else joined[-1][:-1] + line
         else:
             joined.append(line)

@@ -24,7 +24,7 @@ def _patterns(kind: str, key: str) -> tuple[re.Pattern[str], ...]:
     for language in LANGUAGES:
         section: dict[str, Any] = topic("kinds", language).get(kind, {})
         found.extend(section.get(key, ()))
-    return tuple(re.compile(fold(pattern).replace("\\w", r"\w"), re.MULTILINE) for pattern in found)
+    return tuple(re.compile(pattern, re.MULTILINE) for pattern in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ DEFAULT_LETTERS = {
 _BULLET = re.compile(r"[\s•▪▫▲△►▶■□☐☑●○◦·*➢➤>§\-–—]+")
 _CODE = re.compile(r"[\[(«]?\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–.]\s?\d{1,2}(?:[.-]\d{1,2})?)\s*[\])»]?\s*[.:)–—-]?\s*(?=\s|$|[\[(А-ЯЁӨҮҢA-Zа-яөүңё«])")
 _CODE_ALONE = re.compile(r"^\W*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2}(?:[.-]\d{1,2})?)\W*$")
-_NUMBER = re.compile(r"(?:№\s*)?[(\[]?(?P<n>\d{1,3})\s?[.)\]]\)?\s*(?=\D)")
+_NUMBER = re.compile(r"(?:№\s*)?[(\[]?(?P<n>\d{1,3})\s?[.)\]]\)?\s*(?=\D)|[(\[]?(?P<l>[a-zа-я])\)\s*")
 _QUALIFIER = r"(?:\s+(?:комисси\w+|эксперт\w+|вэк|вэк\w*|эк|агентств\w+|комиссиянын|№\s*\d+(?:\.\d+)?|\d{1,2}(?:\.\d{1,2})?))*"
 
 
@@ -132,7 +132,7 @@ def _strip_front(text: str) -> Item:
         elif item.criterion is None and (leading := criterion_leading(text[at:])) is not None and leading.end < len(text) - at:
             item, at = replace(item, criterion=leading), at + leading.end
         elif item.number is None and (number := _NUMBER.match(folded, at)) is not None:
-            item, at = replace(item, number=number["n"]), number.end()
+            item, at = replace(item, number=number["n"] or number["l"]), number.end()
         else:
             break
         separator = re.compile(r"\s*[:.–—\]»)]*\s*(?:-\s+)?").match(folded, at)

@@ -8,7 +8,7 @@ import numpy as np
 from rapidfuzz import fuzz
 from scipy.optimize import linear_sum_assignment
 
-from extractors.kinds.finding_candidates import Candidate
+from extractors.kinds.finding_candidates import Candidate, Form
 from extractors.languages.letters import fold
 from extractors.languages.words import stems
 
@@ -41,11 +41,14 @@ def _agreement(a: Candidate, b: Candidate) -> float:
 
 
 def _runs(candidates: Sequence[Candidate]) -> list[list[int]]:
-    """Splits the candidates into the closing table or list (the last block that holds several) and what stands before it."""
-    by_block: dict[int, list[int]] = {}
+    """Splits the candidates into stretches of one section or one table, in reading order: a closing list or table is one stretch."""
+    runs: list[list[int]] = []
     for index, candidate in enumerate(candidates):
-        by_block.setdefault(candidate.block, []).append(index)
-    return [by_block[block] for block in sorted(by_block)]
+        last = candidates[runs[-1][-1]] if runs else None
+        tabled = candidate.form is Form.TABLE
+        same = last is not None and (candidate.block == last.block if tabled or last.form is Form.TABLE else candidate.section == last.section)
+        runs[-1].append(index) if same else runs.append([index])
+    return runs
 
 
 def join_restatements(candidates: Sequence[Candidate]) -> list[tuple[Candidate, tuple[Candidate, ...]]]:
@@ -71,7 +74,7 @@ def _join_run(groups: list[list[Candidate]], members: list[Candidate]) -> None:
                 scores[i, j] = max(_agreement(known, member) for known in groups[j])
         _add_order(scores, members, groups[:earlier])
         for i, j in zip(*linear_sum_assignment(-scores), strict=True):
-            if scores[i, j] >= (ALIKE + 0.5 if len(members) == 1 else _floor(scores, members)):
+            if scores[i, j] >= _floor(scores, members):
                 pairs[int(i)] = int(j)
     for i, member in enumerate(members):
         if i in pairs:
