@@ -1,0 +1,116 @@
+"""DOCX: the text as the reader of the printed page sees it, read straight from the parts of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from extractors.errors import DamagedError
+from extractors.formats.docx_blocks import BlockReader, Found
+from extractors.formats.docx_names import R, W
+from extractors.formats.docx_numbering import Numbering
+from extractors.formats.docx_styles import Styles
+from extractors.formats.docx_text import TextReader
+from extractors.formats.fingerprint import sha256
+from extractors.formats.office_package import OfficePackage, Relationship
+from extractors.records import Document, Paragraph, Problem, Table
+
+_USUAL_MAIN = "word/document.xml"
+
+
+def read(path: Path, file: str) -> Document:
+    """Gives the document of a DOCX file.
+
+    A footnote or endnote is a paragraph of kind FOOTNOTE right after the paragraph (in a cell: among the paragraphs of
+    the cell) that marks it, with that paragraph's place and the mark as its number; the mark stands raised in the text («¹»).
+    The place of everything inside a nested table is the cell of the outer table.
+
+    Raises: DamagedError, EncryptedError, RefusedError.
+    """
+    with OfficePackage(path, file) as package:
+        main = package.main_part(_USUAL_MAIN)
+        root = package.xml(main)
+        body = root.find(W + "body") if root is not None else None
+        if body is None:
+            raise DamagedError(file, cause=f"{main}?")
+        return _read_parts(package, main, body, path, file)
+
+
+def _read_parts(package: OfficePackage, main: str, body: etree._Element, path: Path, file: str) -> Document:
+    links = package.relationships(main)
+    styles = Styles(_linked(package, links, "styles"))
+    found, marks = Found(), dict[str, int]()
+    notes = {
+        (story, note.get(W + "id", "")): note
+        for story in ("footnote", "endnote")
+        if (root := _linked(package, links, f"{story}s")) is not None
+        for note in root.iterfind(W + story)
+    }
+    numbering = Numbering(_linked(package, links, "numbering"), styles)
+    text = TextReader(styles, links, found.left_out, marks)
+    blocks = BlockReader(file, styles, numbering, text, notes, found).body(body)
+    problems = [Problem(code, values=(("file", file), ("count", str(count)))) for code, count in sorted(found.left_out.items()) if count]
+    return Document(
+        file=file,
+        sha256=sha256(path),
+        media="docx",
+        blocks=tuple(blocks),
+        running=tuple(_running(package, links, body, styles, file)),
+        problems=tuple(problems),
+        raw_characters=raw_characters(package),
+    )
+
+
+def _linked(package: OfficePackage, links: dict[str, Relationship], kind: str) -> etree._Element | None:
+    return next((package.xml(link.target) for link in links.values() if link.kind == kind and not link.external), None)
+
+
+def _running(
+    package: OfficePackage, links: dict[str, Relationship], body: etree._Element, styles: Styles, file: str
+) -> Iterator[str]:
+    """Gives the texts of the heads and feet that the sections name, each once."""
+    told: set[str] = set()
+    for reference in body.iter(W + "headerReference", W + "footerReference"):
+        link = links.get(reference.get(R + "id", ""))
+        root = package.xml(link.target) if link is not None else None
+        if link is None or root is None:
+            continue
+        text = TextReader(styles, package.relationships(link.target), Found().left_out, {})
+        numbering = Numbering(_linked(package, links, "numbering"), styles)
+        for block in BlockReader(file, styles, numbering, text, {}, Found()).body(root):
+            for line in _lines(block):
+                if line and line not in told:
+                    told.add(line)
+                    yield line
+
+
+def _lines(block: Paragraph | Table) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        for row in block.rows:
+            yield " | ".join(cell.text for cell in row if cell is not None and cell.text)
+
+
+_TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/header", "word/footer")
+
+
+def raw_characters(package: OfficePackage) -> int:
+    """Counts the characters without white space of every w:t in the parts that print."""
+    return sum(len("".join(text.split())) for text in raw_texts(package))
+
+
+def raw_texts(package: OfficePackage) -> Iterator[str]:
+    """Gives every w:t of the parts that print, in order; the second wording of a drawing is not counted again."""
+    for name in package.names():
+        if name.endswith(".xml") and name.startswith(_TEXT_PARTS):
+            root = package.xml(name)
+            yield from _raw(root) if root is not None else ()
+
+
+def _raw(element: etree._Element) -> Iterator[str]:
+    for text in element.iter(W + "t"):
+        if text.text and not any(parent.tag.endswith("}Fallback") for parent in text.iterancestors()):
+            yield text.text

@@ -1,0 +1,278 @@
+"""The blocks of a Word story: paragraphs, lists, headings, tables with their nested tables, in reading order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from extractors.formats.docx_grid import GridShape, RowShape, grid_shape
+from extractors.formats.docx_names import MC, W, number, value
+from extractors.formats.docx_numbering import Numbering
+from extractors.formats.docx_styles import StyleFacts, Styles, style_of, switch
+from extractors.formats.docx_text import Line, Note, Picture, TextReader, is_placeholder
+from extractors.languages.letters import clean
+from extractors.records import Cell, Paragraph, ParagraphKind, Place, Table
+
+_DEEPEST = 40
+
+
+@dataclass(slots=True)
+class Found:
+    """What was met on the way besides text. left_out: characters not taken, by problem code.
+
+    pictures: with the position in the body's blocks where they stand (None inside a table), and their place.
+    """
+
+    left_out: Counter[str] = field(default_factory=Counter)
+    pictures: list[tuple[Picture, int | None, Place]] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    chunks: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A cell being read; cells merged with it downwards add to it."""
+
+    cell: Cell
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    rowspan: int = 1
+
+
+class BlockReader:
+    """Reads the blocks of one story. notes: the w:footnote and w:endnote elements by story and id."""
+
+    def __init__(
+        self,
+        file: str,
+        styles: Styles,
+        numbering: Numbering,
+        text: TextReader,
+        notes: dict[tuple[str, str], etree._Element],
+        found: Found,
+    ) -> None:
+        self._file, self._styles, self._numbering, self._text = file, styles, numbering, text
+        self._notes, self._found = notes, found
+        self._tables = self._paragraphs = self._depth = 0
+        self._begun: Line | None = None
+
+    def body(self, container: etree._Element) -> list[Paragraph | Table]:
+        """Gives the blocks of the body (or of a header), placed by their own numbers."""
+        blocks: list[Paragraph | Table] = []
+        for element in _block_elements(container, self._found):
+            if element.tag == W + "tbl":
+                self._tables += 1
+                blocks.extend(self._table(element, Place(self._file, table=self._tables)))
+                if not blocks or not isinstance(blocks[-1], Table) or blocks[-1].place.table != self._tables:
+                    self._tables -= 1
+            else:
+                self._body_paragraph(element, blocks)
+        return blocks
+
+    def _body_paragraph(self, element: etree._Element, blocks: list[Paragraph | Table]) -> None:
+        paragraphs, line = self._paragraph(element, Place(self._file, paragraph=self._paragraphs + 1))
+        blocks.extend(paragraphs)
+        self._paragraphs += bool(paragraphs)
+        if line is not None:
+            here = Place(self._file, paragraph=max(self._paragraphs, 1))
+            self._found.pictures.extend((picture, len(blocks), here) for picture in line.pictures)
+            for box in line.boxes:
+                blocks.extend(self.body(box))
+
+    def _paragraph(self, element: etree._Element, place: Place) -> tuple[list[Paragraph], Line | None]:
+        """Gives a paragraph followed by its notes (none when it is empty), and what else its line holds.
+
+        None stands for the line when the mark that ends the paragraph is deleted: the next paragraph goes on with it.
+        """
+        properties = element.find(W + "pPr")
+        style = self._styles.paragraph(style_of(properties, "pStyle"))
+        line, self._begun = self._text.read(element, style, self._begun), None
+        mark = properties.find(W + "rPr") if properties is not None else None
+        if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
+            self._begun = line
+            return [], None
+        self._found.drawings.extend(line.drawings)
+        self._found.objects.extend(line.objects)
+        text = clean(line.text).strip(" \t\n\r")
+        if not text and switch(mark, "vanish", style.hidden):
+            return [], line
+        counted = self._number(properties, style)
+        if not text and (counted is None or counted[1]) and not line.notes:
+            return [], line
+        paragraph = _described(text, place, counted, _heading_level(properties, style), line)
+        return [paragraph, *(note for mark in line.notes for note in self._note(mark, place))], line
+
+    def _number(self, properties: etree._Element | None, style: StyleFacts) -> tuple[str, bool, int] | None:
+        """Counts the paragraph and gives its number, whether that is a bullet, and its 0-based list level."""
+        num_id = value(properties, "numPr", "numId") or style.num_id
+        if num_id is None or num_id == "0":
+            return None
+        level = number(value(properties, "numPr", "ilvl"))
+        if level is None:
+            level = self._numbering.level_of_style(num_id, style_of(properties, "pStyle") or style.num_owner)
+        if level is None:
+            level = style.num_level or 0
+        counted = self._numbering.next(num_id, level)
+        return None if counted is None or not counted[0] else (*counted, level)
+
+    def _note(self, mark: Note, place: Place) -> Iterator[Paragraph]:
+        """Gives a note as paragraphs of its own right after the paragraph that marks it, at that paragraph's place."""
+        element = self._notes.get((mark.story, mark.note_id))
+        if element is None:
+            return
+        texts: list[str] = []
+        for paragraph in element.iter(W + "p"):
+            style = self._styles.paragraph(style_of(paragraph.find(W + "pPr"), "pStyle"))
+            line = self._text.read(paragraph, style)
+            texts.append(clean(line.text).strip())
+        text = "\n".join(filter(None, texts))
+        if text:
+            yield Paragraph(text.removeprefix(mark.mark).strip(), place, ParagraphKind.FOOTNOTE, number=mark.mark)
+
+    def _table(self, element: etree._Element, place: Place, inside: Place | None = None) -> Iterator[Table]:
+        """Gives the table, nothing when no row of it is printed. inside: the place of the cell that holds it."""
+        if self._depth >= _DEEPEST:
+            return
+        self._depth += 1
+        shape = grid_shape(element)
+        self._tell_left_out(shape)
+        rows = self._rows(shape, place, inside)
+        self._depth -= 1
+        if rows:
+            yield Table(rows, place)
+
+    def _tell_left_out(self, shape: GridShape) -> None:
+        for code, rows in (("deleted_text_left_out", shape.deleted), ("hidden_text_left_out", shape.hidden)):
+            for row in rows:
+                texts = row.iter(W + "t", W + "delText")
+                self._found.left_out[code] += max(sum(len("".join((text.text or "").split())) for text in texts), 1)
+
+    def _rows(self, shape: GridShape, place: Place, inside: Place | None) -> tuple[tuple[Cell | None, ...], ...]:
+        drafts: dict[tuple[int, int], _Draft] = {}
+        grid: list[list[tuple[int, int] | None]] = []
+        heading = True
+        for row_index, row in enumerate(shape.rows):
+            heading = heading and row.header
+            grid.append(self._row(row, row_index, shape.columns, grid, drafts, place=place, inside=inside, heading=heading))
+        cells = {key: _finished(draft) for key, draft in drafts.items()}
+        return tuple(
+            tuple(cells.get((row, column)) for column in range(shape.columns)) for row in range(len(shape.rows))
+        )
+
+    def _row(
+        self,
+        row: RowShape,
+        row_index: int,
+        columns: int,
+        above: list[list[tuple[int, int] | None]],
+        drafts: dict[tuple[int, int], _Draft],
+        *,
+        place: Place,
+        inside: Place | None,
+        heading: bool,
+    ) -> list[tuple[int, int] | None]:
+        """Reads one row into drafts; gives, per column, the key of the draft that covers it."""
+        covering: list[tuple[int, int] | None] = [None] * columns
+        for shape in row.cells:
+            key = (row_index, shape.start)
+            origin = above[-1][shape.start] if above and shape.merged_up else None
+            if origin is not None and origin[1] == shape.start and drafts[origin].cell.colspan == shape.span:
+                key = origin
+                drafts[key].rowspan = row_index - key[0] + 1
+            else:
+                at = inside or replace(place, row=row_index + 1, column=shape.start + 1)
+                drafts[key] = _Draft(Cell("", at, colspan=shape.span, header=heading, fill=_fill(shape.element)))
+            covering[shape.start : shape.start + shape.span] = [key] * shape.span
+            self._fill_draft(shape.element, drafts[key])
+        for column in range(columns):
+            if covering[column] is None:
+                key = (row_index, column)
+                at = inside or replace(place, row=row_index + 1, column=column + 1)
+                drafts[key], covering[column] = _Draft(Cell("", at, header=heading)), key
+        return covering
+
+    def _fill_draft(self, element: etree._Element, draft: _Draft) -> None:
+        properties = element.find(W + "tcPr")
+        if properties is not None and properties.find(W + "cellDel") is not None:
+            texts = element.iter(W + "t", W + "delText")
+            self._found.left_out["deleted_text_left_out"] += sum(len("".join((t.text or "").split())) for t in texts)
+            return
+        self._cell_blocks(element, draft)
+
+    def _cell_blocks(self, container: etree._Element, draft: _Draft) -> None:
+        place = draft.cell.place
+        for element in _block_elements(container, self._found):
+            if element.tag == W + "tbl":
+                draft.tables.extend(self._table(element, place, place))
+                continue
+            paragraphs, line = self._paragraph(element, place)
+            draft.paragraphs.extend(paragraphs)
+            if line is not None:
+                self._found.pictures.extend((picture, None, place) for picture in line.pictures)
+                for box in line.boxes:
+                    self._cell_blocks(box, draft)
+
+
+def _block_elements(container: etree._Element, found: Found) -> Iterator[etree._Element]:
+    """Gives the paragraphs and tables of a container, also those inside content controls, changes and custom XML."""
+    for element in container:
+        tag = element.tag
+        if tag in (W + "p", W + "tbl"):
+            yield element
+        elif tag == W + "sdt":
+            content = element.find(W + "sdtContent")
+            if content is not None and is_placeholder(element):
+                texts = content.iter(W + "t")
+                found.left_out["placeholder_left_out"] += sum(len("".join((text.text or "").split())) for text in texts)
+            elif content is not None:
+                yield from _block_elements(content, found)
+        elif tag in (W + "customXml", W + "ins", W + "moveTo", W + "smartTag"):
+            yield from _block_elements(element, found)
+        elif tag == W + "altChunk":
+            found.chunks.extend(link for name, link in element.items() if name.endswith("}id"))
+        elif tag == MC + "AlternateContent" and len(element):
+            chosen = element.find(MC + "Choice")
+            yield from _block_elements(element[0] if chosen is None else chosen, found)
+
+
+def _heading_level(properties: etree._Element | None, style: StyleFacts) -> int | None:
+    outline = number(value(properties, "outlineLvl"))
+    if outline is None:
+        return style.level
+    return outline + 1 if 0 <= outline < 9 else None
+
+
+def _described(
+    text: str, place: Place, counted: tuple[str, bool, int] | None, heading: int | None, line: Line
+) -> Paragraph:
+    kind, level, mark = ParagraphKind.PARAGRAPH, None, None
+    if counted is not None:
+        kind, level, mark = ParagraphKind.LIST_ITEM, counted[2] + 1, counted[0]
+    if heading is not None and text:
+        kind, level = ParagraphKind.HEADING, heading
+    return Paragraph(text, place, kind, level, mark, bold=bool(line.bold) and all(line.bold))
+
+
+def _fill(cell: etree._Element) -> str | None:
+    shading = cell.find(f"{W}tcPr/{W}shd")
+    if shading is None:
+        return None
+    fill = shading.get(W + "color") if shading.get(W + "val") == "solid" else shading.get(W + "fill")
+    return fill.upper() if fill is not None and len(fill) == 6 and fill.lower() != "auto" else None
+
+
+def _finished(draft: _Draft) -> Cell:
+    lines = (f"{part.number} {part.text}".rstrip() if part.number else part.text for part in draft.paragraphs)
+    return replace(
+        draft.cell,
+        text="\n".join(lines),
+        rowspan=draft.rowspan,
+        paragraphs=tuple(draft.paragraphs),
+        tables=tuple(draft.tables),
+    )
+
+

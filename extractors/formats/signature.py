@@ -1,0 +1,129 @@
+"""What a file is, told by its first bytes and its inside, never by its name."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+from pathlib import Path
+
+_HEAD = 4096
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_WORD = re.compile(rb"wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macroEnabled")
+_EXCEL = re.compile(rb"spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.(?:macroEnabled|binary)")
+_MAIL = re.compile(rb"\A(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
+_MAIL_HEADERS = re.compile(rb"^(?:from|subject|date|message-id|mime-version|received|return-path):", re.I | re.M)
+_HTML = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+_CONTENT_TYPES = "[Content_Types].xml"
+_LARGEST_NOTE = 2**20
+
+
+def media_of(path: Path) -> str:
+    """Tells what a file is: "docx", "xlsx", "xls", "doc", "odt", "ods", "rtf", "pdf", "image", "zip", "eml", "html", "text",
+    "encrypted" (an office file under a password), "empty" or "unknown".
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if not head.strip(b"\x00"):
+        return "empty"
+    if head.startswith(_ZIP):
+        return _zip_media(path)
+    if head.startswith(_OLE):
+        return _ole_media(path)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
+    if head.startswith(_PICTURES) or _is_other_picture(head):
+        return "image"
+    return _text_media(head)
+
+
+def _is_other_picture(head: bytes) -> bool:
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return True
+    if head.startswith(b"BM") and head[6:10] == b"\x00\x00\x00\x00":
+        return True
+    return head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"avif")
+
+
+def _zip_media(path: Path) -> str:
+    """Tells an office package from an archive by what it holds; a zip that does not open is damaged, which its reader says."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = {member.filename.replace("\\", "/").lower(): member for member in archive.infolist()}
+            for name in (_CONTENT_TYPES, "mimetype"):
+                member = members.get(name.lower())
+                if member is not None and member.file_size <= _LARGEST_NOTE and not member.flag_bits & 1:
+                    if (media := _package_media(archive.read(member))) is not None:
+                        return media
+            parts = tuple(members)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+        return _broken_zip_media(path)
+    # A package whose list of types is lost still says by its folders what it is.
+    if any(name.startswith("word/document") for name in parts):
+        return "docx"
+    return "xlsx" if any(name.startswith("xl/workbook") for name in parts) else "zip"
+
+
+def _package_media(note: bytes) -> str | None:
+    if note.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "odt"
+    if note.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
+    if b"presentationml" in note or note.startswith(b"application/vnd.oasis.opendocument"):
+        return "unknown"
+    if _WORD.search(note):
+        return "docx"
+    return "xlsx" if _EXCEL.search(note) else None
+
+
+def _broken_zip_media(path: Path) -> str:
+    with path.open("rb") as stream:
+        head = stream.read(2**16)
+    if b"word/" in head:
+        return "docx"
+    return "xlsx" if b"xl/" in head else "zip"
+
+
+def _ole_media(path: Path) -> str:
+    """Tells the old Office formats apart by the names of their streams."""
+    data = path.read_bytes()
+
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+        return "encrypted"
+    if holds("WordDocument"):
+        return "encrypted" if _is_locked_word(data) else "doc"
+    if holds("Workbook") or holds("Book"):
+        return "xls"
+    return "unknown"
+
+
+def _is_locked_word(data: bytes) -> bool:
+    """Tells whether an old Word file is under a password: bit 8 of the flags that its document stream begins with."""
+    try:
+        sector = 1 << struct.unpack_from("<H", data, 30)[0]
+        directory = (struct.unpack_from("<I", data, 48)[0] + 1) * sector
+        for at in range(directory, directory + sector, 128):
+            if data[at : at + 64].startswith("WordDocument\0".encode("utf-16-le")):
+                start = (struct.unpack_from("<I", data, at + 116)[0] + 1) * sector
+                magic, flags = struct.unpack_from("<H", data, start)[0], struct.unpack_from("<H", data, start + 10)[0]
+                return magic == 0xA5EC and bool(flags & 0x0100)
+    except struct.error:
+        return False
+    return False
+
+
+def _text_media(head: bytes) -> str:
+    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return "html"
+    if _MAIL.match(head) and len(_MAIL_HEADERS.findall(head)) >= 2:
+        return "eml"
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return "text"
+    return "unknown" if b"\x00" in head or sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head) else "text"

@@ -1,0 +1,91 @@
+"""One file → Document: its format told by content, its reader called, its hash and language filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from extractors.errors import DamagedError, EncryptedError, UnknownFormatError
+from extractors.formats.fingerprint import sha256
+from extractors.formats.signature import media_of
+from extractors.languages.identify import document_language
+from extractors.records import Document, Paragraph
+
+# Raise when any reader reads differently: documents read by an older version are then read again.
+READER_VERSION = "1"
+
+_READERS = {
+    "docx": "docx",
+    "pdf": "pdf",
+    "image": "image",
+    "xlsx": "xlsx",
+    "xls": "xlsx",
+    "ods": "xlsx",
+    "doc": "legacy",
+    "odt": "legacy",
+    "rtf": "legacy",
+    "eml": "mail",
+    "text": "plain",
+    "html": "plain",
+}
+_CONTAINERS = {"zip": "archive", "eml": "mail"}
+
+
+def read_document(path: Path, file: str) -> Document:
+    """Gives the document of one file that is no archive.
+
+    file: as in Place. Raises: ReadingError subclasses, each saying the cause and the next step; UnknownFormatError for an archive.
+    """
+    media = _media(path, file)
+    if media not in _READERS:
+        raise UnknownFormatError(file)
+    reader = cast("Callable[[Path, str], Document]", import_module(f"extractors.formats.{_READERS[media]}").read)
+    return _completed(reader(path, file), path)
+
+
+def read_file(path: Path, file: str) -> tuple[Document, ...]:
+    """Gives the documents of a file: those of the members of an archive or a mail ("a.zip/member"), else the one.
+
+    A member that cannot be read is a document without blocks whose problem, unread, says why.
+    Raises: ReadingError subclasses when the file itself cannot be read.
+    """
+    media = _media(path, file)
+    if media not in _CONTAINERS:
+        return (read_document(path, file),)
+    module = import_module(f"extractors.formats.{_CONTAINERS[media]}")
+    reader = cast("Callable[[Path, str, Callable[[Path, str], Document]], tuple[Document, ...]]", module.read_members)
+    return tuple(reader(path, file, read_document))
+
+
+def _media(path: Path, file: str) -> str:
+    """Raises: DamagedError for an empty file or one that the system does not let us read, EncryptedError, UnknownFormatError."""
+    try:
+        media = media_of(path)
+    except OSError as error:
+        raise DamagedError(file, cause=error.strerror or type(error).__name__) from error
+    if media == "empty":
+        raise DamagedError(file, cause="0 bytes")
+    if media == "encrypted":
+        raise EncryptedError(file)
+    if media == "unknown":
+        raise UnknownFormatError(file)
+    return media
+
+
+def _completed(document: Document, path: Path) -> Document:
+    if not document.sha256:
+        document = replace(document, sha256=sha256(path))
+    if document.language is None:
+        document = replace(document, language=_language(document))
+    return document
+
+
+def _language(document: Document) -> str | None:
+    texts = [
+        block.text if isinstance(block, Paragraph) else " ".join(cell.text for row in block.rows for cell in row if cell)
+        for block in document.blocks
+    ]
+    return document_language(texts)
