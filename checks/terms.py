@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from extractors.languages.ky import stem as kyrgyz_stem
 from extractors.languages.letters import fold
+from extractors.languages.words import stems
 from extractors.lexicon import LANGUAGES, topic
 
-_WORD = re.compile(r"[a-zа-яөүң]+(?:[-–][a-zа-яөүң]+)*|\d+(?:[.,]\d+)?", re.IGNORECASE)
 _QUOTED = re.compile(r"[«\"“„]([^«»\"“”„]{2,80})[»\"”“]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    return word[: max(4, (len(word) * 7 + 9) // 10)] if len(word) > 4 else word
-
-
 @lru_cache(maxsize=4_000)
 def word_terms(text: str) -> tuple[str, ...]:
-    """Gives the folded stems of a text in reading order, words of less than three letters left out."""
-    found = (match.group() for match in _WORD.finditer(fold(text)))
-    return tuple(_stem(word) for word in found if len(word) > 2 or word.isdigit())
+    """Gives the folded lemmas and stems of a text in reading order; words of one or two letters that are no abbreviation are left out."""
+    return tuple(stem for stem in stems(text) if len(stem) > 2 or stem.isdigit())
 
 
 @cache
@@ -33,6 +28,8 @@ def _concepts() -> dict[tuple[str, ...], str]:
         for concept, phrases in topic("glossary", language).items():
             for phrase in phrases:
                 found.setdefault(word_terms(phrase), f"={concept}")
+                if language == "ky":  # A short phrase does not show its language, so its Kyrgyz stems are put in as well.
+                    found.setdefault(tuple(kyrgyz_stem(word) for word in phrase.split()), f"={concept}")
     found.pop((), None)
     return found
 
