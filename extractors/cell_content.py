@@ -1,0 +1,115 @@
+"""What a table cell holds, by its words: a date, a person, a number, a criterion, a status, a paper, a sentence."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from extractors import lexicon
+from extractors.evidence_names import named_evidence
+from extractors.languages.dates import due
+from extractors.languages.letters import clean, fold
+
+
+class Content(StrEnum):
+    """Kinds of cell content."""
+
+    BLANK = "blank"
+    DASH = "dash"
+    NUMBER = "number"  # 1, 12.
+    CRITERION = "criterion"  # 1.2, А.1, «1.1, 1.3», «Критерий 2»
+    CODE = "code"  # З-4, Д1-1
+    MARK = "mark"  # +, ✓, ±, 80 %
+    STATUS = "status"  # выполнено, жарым-жартылай
+    DATE = "date"
+    PERSON = "person"
+    EVIDENCE = "evidence"
+    SENTENCE = "sentence"
+    TEXT = "text"  # anything else that is short
+
+
+LONG = 5  # words from which a text counts as a sentence
+PERSON_WORDS = 14  # a cell with more words is no list of persons
+STATUS_WORDS = 4
+
+_DASHES = re.compile(r"[\s\-–—−_.…]*")
+_NUMBER = re.compile(r"\(?\s*№?\s*\d{1,3}\s*[.)]?")
+_CRITERION = re.compile(r"(?:[а-яёөүң]{2,14}\.?\s*)?(?:\d{1,2}(?:\.\d{1,2}){1,3}|[А-ЯA-Z]\.\s?\d{1,2})\.?(?:\s*[,;и–-]\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}|[А-ЯA-Z]\.\d{1,2})\.?)*", re.IGNORECASE)
+_CODE = re.compile(r"[А-ЯЁӨҮҢA-Z]{1,3}\.?\d{0,2}\s?[-–]\s?\d{1,3}(?:\s*[,;и]\s*[А-ЯЁӨҮҢA-Z]{1,3}\.?\d{0,2}\s?[-–]\s?\d{1,3})*")
+MARKS = "+✓✔√☑✗✘×±☐□■●○vVхХxX"
+_MARK = re.compile(rf"(?:[{MARKS}](?:\s*/\s*[–—-])?|\+\s*[/-]\s*[–—-]|[–—-]\s*/\s*\+|\d{{1,3}}(?:[.,]\d+)?\s*%)[.\s]*")
+_INITIALS = re.compile(r"(?:[А-ЯЁӨҮҢA-Z]\.\s?){1,2}\s?[А-ЯЁӨҮҢA-Z][а-яёөүңa-z-]+|[А-ЯЁӨҮҢA-Z][а-яёөүңa-z-]+\s+[А-ЯЁӨҮҢA-Z]\.(?:\s?[А-ЯЁӨҮҢA-Z]\.)?")
+
+
+@cache
+def _stems(name: str, key: str) -> tuple[str, ...]:
+    return tuple(sorted((fold(word) for word in lexicon.words(name, key)), key=len, reverse=True))
+
+
+def is_blank(text: str) -> bool:
+    """Tells whether a cell holds nothing, or only a dash or a line to write on."""
+    return _DASHES.fullmatch(text) is not None
+
+
+def is_mark(text: str) -> bool:
+    """Tells whether a cell holds nothing but a tick, a plus, a cross or a percentage."""
+    return _MARK.fullmatch(text.strip()) is not None
+
+
+def is_date(text: str) -> bool:
+    """Tells whether a whole text states a date, a period or a permanence («до 1 мая», «II квартал», «дайыма»)."""
+    words = text.split()
+    return 0 < len(words) <= 12 and due(text) is not None and not _INITIALS.search(text)
+
+
+def is_status(text: str) -> bool:
+    """Tells whether a short text says only how far a thing is («выполнено частично», «аткарылды»)."""
+    folded = fold(text).strip(" .!")
+    return 0 < len(folded.split()) <= STATUS_WORDS and any(folded.startswith(stem) for stem in _stems("report", "status"))
+
+
+def person_share(text: str) -> float:
+    """Gives the share of a text's pieces (between commas, «и», line ends) that name a person, a post or a unit."""
+    words = re.findall(r"[^\W\d_]+", fold(text))
+    if not words or len(words) > 3 * PERSON_WORDS:
+        return 0.0
+    pieces = [piece for piece in re.split(r"[,;\n/]|\s(?:и|жана)\s", text) if piece.strip()]
+    return sum(_is_person(piece) for piece in pieces) / max(len(pieces), 1)
+
+
+def _is_person(piece: str) -> bool:
+    if _INITIALS.search(piece):
+        return True
+    words = re.findall(r"[^\W\d_]+", fold(piece))
+    posts = _stems("persons", "posts")
+    if not words or len(words) > PERSON_WORDS:
+        return False
+    named = [any(word == stem or (len(stem) > 3 and word.startswith(stem)) for stem in posts) for word in words]
+    return named[0] or named[-1] or sum(named) >= 2
+
+
+def is_person(text: str) -> bool:
+    """Tells whether a text is a list of persons, posts or units."""
+    return len(text.split()) <= PERSON_WORDS and person_share(text) > 0.5
+
+
+@cache
+def content(text: str) -> Content:
+    """Gives what a cell holds."""
+    text = clean(text).strip()
+    if is_blank(text):
+        return Content.DASH if re.search(r"[-–—−]", text) else Content.BLANK
+    for pattern, kind in ((_MARK, Content.MARK), (_NUMBER, Content.NUMBER), (_CODE, Content.CODE), (_CRITERION, Content.CRITERION)):
+        if pattern.fullmatch(text):
+            return kind
+    if is_status(text):
+        return Content.STATUS
+    words = len(text.split())
+    if words <= 2 * LONG and named_evidence(text) and not _INITIALS.match(text):
+        return Content.EVIDENCE
+    if is_date(text):
+        return Content.DATE
+    if is_person(text):
+        return Content.PERSON
+    return Content.SENTENCE if words >= LONG else Content.TEXT

@@ -1,0 +1,318 @@
+"""What each column of a table means: from the words of its head, and where these are missing or odd, from its cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extractors.cell_content import LONG, Content, content
+from extractors.grid import Owner, distinct, is_numbering, owners, spanning_text
+from extractors.head_words import MAX_WORDS, Role, best, parts, scores
+from extractors.months import month_of
+from extractors.records import DocumentKind, Table
+
+HEAD_ROWS = 6  # a head is looked for in so many rows from the top
+DEEPEST_HEAD = 3  # rows that one head may take
+SURE = 0.6  # head score from which words outrank what the cells hold
+MOST = 0.6  # share of cells of one content that gives a column its meaning
+FEWEST_WORDS = 3  # words of a measure in a table that goes on without a head
+MONTH_COLUMNS = 3  # fewer columns of months are no calendar chart
+
+# Two meanings that one column may carry together.
+_TOGETHER = (
+    {Role.DUE, Role.RESPONSIBLE}, {Role.MEASURE, Role.DUE}, {Role.MEASURE, Role.RESPONSIBLE}, {Role.ANSWER, Role.EVIDENCE}, {Role.STATUS, Role.EVIDENCE},
+    {Role.ANSWER, Role.STATUS}, {Role.FINDING, Role.CRITERION}, {Role.STANDARD, Role.CRITERION}, {Role.NUMBER, Role.CRITERION}, {Role.ANSWER, Role.DONE_DATE},
+    {Role.STATUS, Role.DONE_DATE}, {Role.MEASURE, Role.RESULT}, {Role.FINDING, Role.LABEL},
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. head: words of its head from top to bottom. roles: what it holds, empty when not understood."""
+
+    index: int
+    head: str
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table mean. first: 0-based index of the first row below the head. headed: False without a head."""
+
+    columns: tuple[Column, ...]
+    first: int
+    headed: bool
+
+    def of(self, role: Role) -> tuple[int, ...]:
+        """Gives the columns that hold something, from left to right."""
+        return tuple(column.index for column in self.columns if role in column.roles)
+
+    def has(self, *roles: Role) -> bool:
+        """Tells whether any column holds one of these."""
+        return any(role in column.roles for column in self.columns for role in roles)
+
+
+def roles(table: Table, kind: DocumentKind, earlier: Columns | None = None) -> Columns:
+    """Gives what each column of a table means in a plan or in a report.
+
+    Args: kind: PLAN or REPORT; «Выполнение» is a mark in a plan and an answer in a report. earlier: the table before, whose
+        meaning a table without a head takes over when it has as many columns.
+    """
+    grid = owners(table)
+    first, depth = _head(grid)
+    width = len(grid[0]) if grid else 0
+    if depth == 0 and earlier is not None and _goes_on(grid, earlier):
+        return replace(earlier, first=0, headed=False)
+    heads = [_head_text(grid, first - depth, first, c) for c in range(width)]
+    body = _body(grid, first, heads)
+    contents = [_contents(body, c) for c in range(width)]
+    columns = [Column(c, heads[c], _from_head(grid, first - depth, first, c, contents[c])) for c in range(width)]
+    columns = _calendar(columns, grid, first, depth)
+    columns = _in_context(columns, contents, body, kind)
+    columns = _from_cells(columns, contents, body, kind)
+    return Columns(tuple(_alone(columns, body)), first, depth > 0)
+
+
+def _head(grid: tuple[tuple[Owner, ...], ...]) -> tuple[int, int]:
+    """Gives the index of the first row below the head, and how many rows the head takes (0 without one)."""
+    for r in range(min(HEAD_ROWS, len(grid))):
+        if spanning_text(grid[r], r) is not None:
+            continue
+        cells = [owner for owner in distinct(grid[r]) if owner.text and owner.row == r]
+        said = [best(owner.text) for owner in cells if len(owner.text.split()) <= MAX_WORDS]
+        known = [role for role in said if role is not None]
+        long = sum(len(owner.text.split()) > MAX_WORDS for owner in cells)
+        if len(set(known)) >= 2 and len(known) >= max(2, len(cells) // 3) and not long and not _reads_as_row(cells):
+            depth = 1
+            while depth < DEEPEST_HEAD and r + depth < len(grid) and _continues_head(grid, r, r + depth):
+                depth += 1
+            return r + depth, depth
+        if len(known) and any(owner.cell is not None and owner.cell.header for owner in cells):
+            return r + 1, 1
+    return 0, 0
+
+
+def _goes_on(grid: tuple[tuple[Owner, ...], ...], earlier: Columns) -> bool:
+    """Tells whether a table without a head goes on with the columns of an earlier one: as wide, and words where measures stood."""
+    main = (*earlier.of(Role.MEASURE), *earlier.of(Role.ANSWER))
+    if len(earlier.columns) != len(grid[0]) or not main:
+        return False
+    texts = [row[main[-1]].text for r, row in enumerate(grid) if spanning_text(row, r) is None]
+    said = [content(text) in {Content.SENTENCE, Content.TEXT} and len(text.split()) >= FEWEST_WORDS for text in texts]
+    return sum(said) > len(said) / 2
+
+
+def _reads_as_row(cells: list[Owner]) -> bool:
+    """Tells whether cells look like a row of data: a number in front, or a date, or persons with initials."""
+    held = [content(owner.text) for owner in cells]
+    data = sum(kind in {Content.NUMBER, Content.CRITERION, Content.CODE, Content.DATE} for kind in held)
+    return data >= 2 or (data == 1 and held[0] is Content.NUMBER and Content.PERSON in held)
+
+
+def _continues_head(grid: tuple[tuple[Owner, ...], ...], top: int, r: int) -> bool:
+    """Tells whether row r belongs to the head that begins at row top: its cells are covered from above or divide a wide head."""
+    new = [owner for owner in distinct(grid[r]) if owner.row == r]
+    above = [owner for owner in distinct(grid[r]) if owner.row < r and owner.row >= top]
+    wide = [owner for owner in distinct(grid[r - 1]) if owner.cell is not None and owner.cell.colspan > 1]
+    if not wide or not any(owner.text for owner in new) or spanning_text(grid[r], r) is not None:
+        return False
+    if any(content(owner.text) in {Content.NUMBER, Content.DATE} and month_of(owner.text) is None for owner in new if owner.text and not is_numbering(grid[r])):
+        return False
+    under = [owner for owner in new if owner.text and any(w.column <= owner.column < w.column + (w.cell.colspan if w.cell else 1) for w in wide)]
+    blank = [owner for owner in new if not owner.text]
+    return len(under) + len(blank) + len(above) == len(distinct(grid[r])) and all(len(owner.text.split()) <= MAX_WORDS for owner in under) and not is_numbering(grid[r])
+
+
+def _head_text(grid: tuple[tuple[Owner, ...], ...], top: int, first: int, column: int) -> str:
+    seen: list[str] = []
+    for r in range(top, first):
+        text = grid[r][column].text
+        if text and text not in seen:
+            seen.append(text)
+    return "\n".join(seen)
+
+
+def is_head_again(row: tuple[Owner, ...], heads: Iterable[str]) -> bool:
+    """Tells whether a row in the middle of a table repeats its head."""
+    texts = [owner.text for owner in distinct(row) if owner.text]
+    said = {line for head in heads for line in head.split("\n")} | set(heads)
+    return len(texts) >= 2 and sum(text in said for text in texts) >= max(2, len(texts) - 1)
+
+
+def _body(grid: tuple[tuple[Owner, ...], ...], first: int, heads: list[str]) -> list[tuple[Owner, ...]]:
+    return [row for r, row in enumerate(grid) if r >= first and spanning_text(row, r) is None and not is_numbering(row) and not is_head_again(row, heads)]
+
+
+def _contents(body: list[tuple[Owner, ...]], column: int) -> Counter[Content]:
+    """Counts what the cells of a column hold, merged cells once, blanks apart."""
+    seen: list[Owner] = []
+    for row in body:
+        if not seen or row[column] != seen[-1]:
+            seen.append(row[column])
+    return Counter(content(owner.text) for owner in seen)
+
+
+def _share(held: Counter[Content], *kinds: Content) -> float:
+    filled = sum(held.values()) - held[Content.BLANK] - held[Content.DASH]
+    return sum(held[kind] for kind in kinds) / filled if filled else 0.0
+
+
+def _from_head(grid: tuple[tuple[Owner, ...], ...], top: int, first: int, column: int, held: Counter[Content]) -> tuple[Role, ...]:
+    """Gives the roles that a head says, checked against what the cells hold."""
+    levels = [grid[r][column].text for r in range(top, first) if grid[r][column].row == r or r == top]
+    lowest = next((text for text in reversed(levels) if text), "")
+    whole = "\n".join(dict.fromkeys(text for text in levels if text))
+    pair = _pair(lowest)
+    if pair:
+        return pair
+    said = scores(whole) if whole == lowest else _merged(scores(lowest), scores(whole), scores(levels[0]))
+    ranked = sorted(said, key=lambda role: -said[role])
+    if not ranked:
+        return ()
+    return (_checked(ranked[0], held),)
+
+
+def _merged(lowest: dict[Role, float], whole: dict[Role, float], highest: dict[Role, float]) -> dict[Role, float]:
+    """Weighs a two-level head: the lower level counts fully, both together almost, the upper one by half."""
+    found: dict[Role, float] = {}
+    for weight, level in ((1.0, lowest), (0.9, whole), (0.5, highest)):
+        for role, value in level.items():
+            found[role] = max(found.get(role, 0.0), weight * value)
+    return found
+
+
+def _pair(head: str) -> tuple[Role, ...]:
+    """Gives two roles of a head such as «Срок и ответственный», nothing for others."""
+    said = [best(part) for part in parts(head)]
+    known = tuple(dict.fromkeys(role for role in said if role is not None))
+    if len(known) == 2 and len(parts(head)) >= 2 and set(known) in _TOGETHER:
+        return known
+    return ()
+
+
+def _checked(role: Role, held: Counter[Content]) -> Role:
+    """Corrects a head by the cells below: «Замечание» over codes holds codes, «Срок» over persons holds persons."""
+    if role in {Role.FINDING, Role.NUMBER, Role.LABEL, Role.STANDARD, Role.MEASURE, Role.PROGRAMME}:
+        if _share(held, Content.CRITERION) >= MOST:
+            return Role.CRITERION
+        if _share(held, Content.CODE) >= MOST:
+            return Role.LABEL
+    if role in {Role.FINDING, Role.CRITERION} and _share(held, Content.CODE) >= MOST:
+        return Role.LABEL
+    if role is Role.FINDING and _share(held, Content.NUMBER) >= MOST:
+        return Role.LABEL
+    if role is Role.DUE and _share(held, Content.PERSON) >= MOST and not held[Content.DATE]:
+        return Role.RESPONSIBLE
+    if role is Role.RESPONSIBLE and _share(held, Content.DATE) >= MOST and not held[Content.PERSON]:
+        return Role.DUE
+    if role is Role.NUMBER and _share(held, Content.SENTENCE) >= MOST:
+        return Role.MEASURE
+    return role
+
+
+def _calendar(columns: list[Column], grid: tuple[tuple[Owner, ...], ...], first: int, depth: int) -> list[Column]:
+    """Marks the columns of a calendar chart, when there are at least three headed by months or quarters."""
+    months = [column.index for column in columns if depth and month_of(grid[first - 1][column.index].text) is not None and not _long_below(grid, first, column.index)]
+    if len(months) < MONTH_COLUMNS:
+        return columns
+    return [replace(column, roles=(Role.MONTH,)) if column.index in months else column for column in columns]
+
+
+def _long_below(grid: tuple[tuple[Owner, ...], ...], first: int, column: int) -> bool:
+    return sum(len(row[column].text.split()) >= LONG for row in grid[first:]) > len(grid[first:]) / 2
+
+
+def _with(columns: list[Column], index: int, *new: Role) -> list[Column]:
+    return [replace(column, roles=new) if column.index == index else column for column in columns]
+
+
+def _indices(columns: list[Column], role: Role) -> list[int]:
+    return [column.index for column in columns if role in column.roles]
+
+
+def _words_below(body: list[tuple[Owner, ...]], column: int) -> float:
+    """Gives the mean number of words in the filled cells of a column."""
+    counts = [len(row[column].text.split()) for row in body if row[column].text]
+    return sum(counts) / len(counts) if counts else 0.0
+
+
+def _in_context(columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind) -> list[Column]:
+    """Settles what depends on the kind of paper: an answer column needs a report, «Дата выполнения» of a plan is a deadline."""
+    if kind is DocumentKind.PLAN:
+        return _in_plan(columns, body)
+    columns = [replace(column, roles=tuple(_OF_REPORT.get(role, role) for role in column.roles)) for column in columns]
+    if _indices(columns, Role.ANSWER):
+        return columns
+    for role in (Role.STATUS, Role.NOTE, Role.RESULT, Role.EVIDENCE):
+        for index in _indices(columns, role):
+            if _share(contents[index], Content.SENTENCE) >= 1 / 3 and _words_below(body, index) >= LONG - 1:
+                keep = (Role.ANSWER, Role.EVIDENCE) if role is Role.EVIDENCE else (Role.ANSWER, Role.STATUS)
+                return _with(columns, index, *keep)
+    measures = _indices(columns, Role.MEASURE)
+    if measures and not _indices(columns, Role.FINDING) and len(measures) > 1:
+        return _with(columns, measures[-1], Role.ANSWER)
+    return columns
+
+
+_OF_REPORT = {Role.BEFORE: Role.FINDING, Role.AFTER: Role.ANSWER}
+_OF_PLAN = {Role.BEFORE: Role.FINDING, Role.AFTER: Role.RESULT}
+
+
+def _in_plan(columns: list[Column], body: list[tuple[Owner, ...]]) -> list[Column]:
+    columns = [replace(column, roles=tuple(_OF_PLAN.get(role, role) for role in column.roles)) for column in columns]
+    if not _indices(columns, Role.DUE):
+        for index in _indices(columns, Role.DONE_DATE)[:1]:
+            columns = _with(columns, index, Role.DUE)
+    if not _indices(columns, Role.MEASURE):
+        filled = [index for index in _indices(columns, Role.ANSWER) if _words_below(body, index) >= 2]
+        for index in filled[:1]:
+            columns = _with(columns, index, Role.MEASURE)
+    return [replace(column, roles=tuple(Role.STATUS if role is Role.ANSWER else role for role in column.roles)) for column in columns]
+
+
+def _from_cells(columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind) -> list[Column]:
+    """Gives columns whose heads say nothing the meaning that their cells have, if no other column has it."""
+    for column in list(columns):
+        if column.roles or not sum(contents[column.index].values()):
+            continue
+        role = _by_cells(contents[column.index], column.index)
+        if role is not None and not _indices(columns, role):
+            columns = _with(columns, column.index, role)
+    wanted = Role.MEASURE if kind is DocumentKind.PLAN else Role.ANSWER
+    spare = [column.index for column in columns if not column.roles and _words_below(body, column.index) >= 2]
+    if not _indices(columns, wanted) and spare and not (wanted is Role.ANSWER and _indices(columns, Role.MEASURE)):
+        columns = _with(columns, max(spare, key=lambda index: (_words_below(body, index) >= LONG - 1, index)), wanted)
+        spare = [index for index in spare if not columns[index].roles]
+    if spare and not _indices(columns, Role.FINDING) and _indices(columns, wanted) and spare[0] < _indices(columns, wanted)[0]:
+        columns = _with(columns, spare[0], Role.FINDING)
+    return columns
+
+
+_CELL_ROLES = (
+    (Content.NUMBER, Role.NUMBER),
+    (Content.CRITERION, Role.CRITERION),
+    (Content.CODE, Role.LABEL),
+    (Content.DATE, Role.DUE),
+    (Content.PERSON, Role.RESPONSIBLE),
+    (Content.STATUS, Role.STATUS),
+    (Content.MARK, Role.STATUS),
+    (Content.EVIDENCE, Role.EVIDENCE),
+)
+
+
+def _by_cells(held: Counter[Content], index: int) -> Role | None:
+    for kind, role in _CELL_ROLES:
+        if _share(held, kind) >= MOST and (role is not Role.NUMBER or index == 0):
+            return role
+    return None
+
+
+def _alone(columns: list[Column], body: list[tuple[Owner, ...]]) -> list[Column]:
+    """Leaves one measure and one answer column: the one with most words keeps the role, the others become results."""
+    for role in (Role.MEASURE, Role.ANSWER):
+        found = _indices(columns, role)
+        if len(found) > 1:
+            main = max(found, key=lambda index: (_words_below(body, index), -index))
+            columns = [replace(column, roles=(Role.RESULT,)) if column.index in found and column.index != main else column for column in columns]
+    return columns

@@ -1,0 +1,104 @@
+"""Who approved a paper: a collegial body with its protocol, or a director's stamp alone (бекитүү / утверждение)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from extractors import lexicon
+from extractors.languages.dates import dates_in
+from extractors.languages.letters import clean, fold
+from extractors.records import Approval, Document, Paragraph, Place, Table
+
+TOP_BLOCKS = 25  # approvals stand among the first blocks, or among the last
+END_BLOCKS = 8
+LONGEST_LINE = 60  # words; longer paragraphs are prose and looked at alone
+NEAR = 220  # characters around a body's name in which its protocol stands
+STAMP_ROWS = 4  # a table of more rows is no approval block
+
+_NUMBER_AFTER = r"\s*(?:заседани\w+\s*)?(?:[-–:]\s*)?(?:№|n[oо]?\.?|номер)\s*(\d+(?:[/.-][\da-zа-я]+)?)"
+_NUMBER_BEFORE = r"(?:№|n[oо]?)\s*(\d+(?:[/.-]\d+)?)(?:\s?-?\s?[а-я]{1,4})?[\s-]+"
+
+
+@cache
+def _any(key: str) -> str:
+    found = sorted((fold(word) for word in lexicon.words("approval", key)), key=len, reverse=True)
+    return "(?:" + "|".join(word.replace("\\W", "\\W") for word in found) + ")"
+
+
+def approvals(document: Document) -> tuple[Approval, ...]:
+    """Gives the approvals that a paper bears; a body named with a blank protocol has neither number nor day."""
+    found: list[Approval] = []
+    for text, place in _stamps(document):
+        found.extend(_approvals_of(text, place))
+    return tuple(dict.fromkeys(found))
+
+
+def _stamps(document: Document) -> Iterator[tuple[str, Place]]:
+    """Yields the texts that may hold an approval: cells of small tables, and runs of short lines, at the top and at the end."""
+    last = len(document.blocks) - END_BLOCKS
+    run: list[Paragraph] = []
+    for index, block in enumerate(document.blocks):
+        near_edge = index < TOP_BLOCKS or index >= last
+        if isinstance(block, Paragraph) and near_edge and len(block.text.split()) <= LONGEST_LINE:
+            run.append(block)
+            continue
+        yield from _joined(run)
+        run = []
+        if isinstance(block, Paragraph):
+            if near_edge:
+                yield block.text, block.place
+        elif near_edge and len(block.rows) <= STAMP_ROWS:
+            yield from _cells(block)
+    yield from _joined(run)
+
+
+def _joined(run: list[Paragraph]) -> Iterator[tuple[str, Place]]:
+    if run:
+        yield "\n".join(paragraph.text for paragraph in run), run[0].place
+
+
+def _cells(table: Table) -> Iterator[tuple[str, Place]]:
+    for row in table.rows:
+        for cell in row:
+            if cell is not None and cell.text.strip():
+                yield cell.text, cell.place
+
+
+def _approvals_of(text: str, place: Place) -> list[Approval]:
+    plain, folded = clean(text), fold(text)
+    if len(plain) != len(folded):
+        plain = folded
+    flat = folded.replace("\n", " ")
+    found: list[Approval] = []
+    bodies = list(re.finditer(rf"(?<!\w){_any('bodies')}(?!\w)", flat))
+    for index, body in enumerate(bodies):
+        start = max(body.start() - NEAR, bodies[index - 1].end() if index else 0)
+        stop = min(body.end() + NEAR, bodies[index + 1].start() if index + 1 < len(bodies) else len(flat))
+        window = flat[start:stop]
+        if re.search(_any("verbs"), window) is None:
+            continue
+        protocol = _protocol(window)
+        day = _day(plain[start:stop].replace("\n", " "), body.start() - start)
+        found.append(Approval(plain[body.start() : body.end()].replace("\n", " "), protocol, day, place=place))
+    if not found and _protocol(flat) and re.search(_any("verbs"), flat.replace("протокол", "")):
+        found.append(Approval(None, _protocol(flat), _day(plain.replace("\n", " "), 0), place=place))
+    stamp = re.search(rf"(?<!\w){_any('director')}(?!\w)", flat)
+    if stamp and re.search(_any("posts"), flat[stamp.end() : stamp.end() + NEAR]):
+        found.append(Approval(director_only=True, day=_day(plain[stamp.end() : stamp.end() + NEAR].replace("\n", " "), 0), place=place))
+    return found
+
+
+def _protocol(window: str) -> str | None:
+    """Gives the number of the protocol named («протокол № 9», «№ 6 протокол»), None for a blank one."""
+    word = _any("protocol")
+    match = re.search(rf"{word}{_NUMBER_AFTER}", window) or re.search(rf"{_NUMBER_BEFORE}{word}", window)
+    return match.group(1) if match else None
+
+
+def _day(window: str, near: int) -> date | None:
+    """Gives the full date that stands nearest to a place in a text, None without one."""
+    days = [(abs(mention.start - near), mention.day) for mention in dates_in(window) if mention.precision == "day" and mention.day is not None]
+    return min(days)[1] if days else None

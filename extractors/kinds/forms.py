@@ -1,0 +1,167 @@
+"""Reports as forms: a small table of keys and values for each finding, or paragraphs «Көйгөй: … Жооп: … Далил: …»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.cell_content import is_blank, is_mark
+from extractors.evidence_names import evidence_in_cell, named_evidence
+from extractors.grid import distinct, owners, spanning_text
+from extractors.head_words import Role
+from extractors.kinds.anchors import criteria_in, criteria_in_cell, joined, labels_in, labels_in_cell, own_number, standard_of, standards_in
+from extractors.kinds.footnotes import Footnotes
+from extractors.kinds.headings import Context, is_heading
+from extractors.kinds.keyed_text import keyed, role_of_key
+from extractors.kinds.status_words import leading_status
+from extractors.records import Anchor, Document, EvidenceName, ParagraphKind, Place, Response, Table
+
+WIDEST = 3  # columns that a table of keys and values may have
+KNOWN_KEYS = 0.5  # share of rows whose first cell must be a key
+LONGEST_KEY = 8  # words
+
+_ANSWERS = (Role.ANSWER, Role.AFTER)
+_FINDINGS = (Role.FINDING, Role.BEFORE)
+_KEYS = frozenset({Role.FINDING, Role.ANSWER, Role.STATUS, Role.EVIDENCE, Role.MEASURE, Role.DUE, Role.RESPONSIBLE, Role.DONE_DATE, Role.BEFORE, Role.AFTER, Role.CRITERION, Role.STANDARD, Role.RESULT, Role.NOTE, Role.LABEL})
+
+
+@dataclass(slots=True)
+class _Form:
+    """One finding's form while it is being filled in; values by role, first one wins."""
+
+    context: Context
+    number: str | None = None
+    values: dict[Role, str] = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)
+    place: Place | None = None
+
+    def put(self, role: Role, text: str, place: Place) -> None:
+        if role in self.values and role in (*_ANSWERS, Role.FINDING):
+            self.values[role] = f"{self.values[role]}\n{text}"
+        elif role not in self.values:
+            self.values[role] = text
+        if role in _ANSWERS or self.place is None:
+            self.place = place
+
+    def begins_again(self, role: Role) -> bool:
+        """Tells whether a key opens the next form: the finding comes again, or anything after the answer was given."""
+        answered = any(key in self.values for key in _ANSWERS)
+        return (role in (*_FINDINGS, Role.NUMBER, Role.LABEL, Role.CRITERION) and answered) or (role in _FINDINGS and role in self.values)
+
+
+def forms_in_table(table: Table, context: Context, notes: Footnotes) -> tuple[Response, ...]:
+    """Gives the answers of a table of keys and values; none for a table of another kind."""
+    grid = owners(table)
+    if not grid or len(grid[0]) > WIDEST or not _is_form(table):
+        return ()
+    found: list[Response] = []
+    form = _Form(context)
+    for r, row in enumerate(grid):
+        heading = spanning_text(row, r)
+        cells = [owner for owner in distinct(row) if owner.row == r]
+        if heading is not None or len(cells) < 2:
+            text = heading or (cells[0].text if cells else "")
+            found.extend(_response(form, notes))
+            form = _Form(context.under(text) if text else context)
+            form.labels.extend(labels_in_cell(text) if len(text.split()) <= 4 else labels_in(text))
+            continue
+        role = role_of_key(cells[0].text.rstrip(" :")) if len(cells[0].text.split()) <= LONGEST_KEY else None
+        if role is None or cells[1].cell is None:
+            continue
+        if form.begins_again(role):
+            found.extend(_response(form, notes))
+            form = _Form(context)
+        form.labels.extend(labels_in(cells[0].text))
+        form.put(role, cells[1].text, cells[1].cell.place)
+    found.extend(_response(form, notes))
+    return tuple(found)
+
+
+def _is_form(table: Table) -> bool:
+    keys: list[Role | None] = []
+    for row in owners(table):
+        cells = distinct(row)
+        if len(cells) >= 2 and len(cells[0].text.split()) <= LONGEST_KEY:
+            keys.append(role_of_key(cells[0].text.rstrip(" :")))
+        elif len(cells) >= 2:
+            keys.append(None)
+    known = [key for key in keys if key is not None]
+    return len(set(known)) >= 2 and any(role in known for role in _ANSWERS) and len(known) >= KNOWN_KEYS * len(keys)
+
+
+def forms_in_paragraphs(document: Document, notes: Footnotes) -> tuple[Response, ...]:
+    """Gives the answers of a report whose paragraphs carry keys; none when fewer than two of them have a key for the answer."""
+    if sum(bool(keyed(p.text, _KEYS).roles() & set(_ANSWERS)) for p in document.paragraphs()) < 2:
+        return ()
+    return tuple(_keyed_forms(document, notes))
+
+
+def _keyed_forms(document: Document, notes: Footnotes) -> Iterator[Response]:
+    context, form, last = Context(), _Form(Context()), None
+    for paragraph in document.paragraphs():
+        if paragraph.kind is ParagraphKind.FOOTNOTE or is_blank(paragraph.text):
+            continue
+        number, text = (paragraph.number.strip(" .)("), paragraph.text) if paragraph.number else own_number(paragraph.text)
+        parts = keyed(text, _KEYS)
+        if not parts.values:
+            if is_heading(paragraph) or number is not None:
+                yield from _response(form, notes)
+                context = context.under(paragraph.text) if number is None else context
+                form, last = _Form(context, number), None
+                if number is not None:
+                    form.put(Role.FINDING, text.strip(), paragraph.place)
+            elif last in (*_ANSWERS, Role.FINDING) and "____" not in text:
+                form.put(last, text.strip(), paragraph.place)
+            continue
+        if parts.lead and Role.FINDING not in parts.roles():
+            if form.begins_again(Role.FINDING):
+                yield from _response(form, notes)
+                form = _Form(context, number)
+            form.put(Role.FINDING, parts.lead, paragraph.place)
+        for role, value, key in parts.values:
+            if form.begins_again(role):
+                yield from _response(form, notes)
+                form = _Form(context, number)
+            form.number = form.number or number
+            form.labels.extend(labels_in(key))
+            if value:
+                form.put(role, value, paragraph.place)
+            last = role
+    yield from _response(form, notes)
+
+
+def _response(form: _Form, notes: Footnotes) -> Iterator[Response]:
+    """Yields the answer of a filled form; none when the answer is blank."""
+    text = next((form.values[role] for role in _ANSWERS if not is_blank(form.values.get(role, ""))), None)
+    status = form.values.get(Role.STATUS)
+    status = None if status is None or (is_blank(status) and not is_mark(status)) else status.strip()
+    if text is None or form.place is None:
+        return
+    evidence: list[EvidenceName] = []
+    if not is_blank(form.values.get(Role.EVIDENCE, "")):
+        evidence.extend(evidence_in_cell(form.values[Role.EVIDENCE]))
+    evidence.extend(named_evidence(text))
+    for note in notes.named_in("\n".join(form.values.values())):
+        evidence.extend(evidence_in_cell(note))
+    yield Response(notes.without_marks(text), form.place, _anchor(form), status or leading_status(text), tuple(dict.fromkeys(evidence)), form.values.get(Role.DONE_DATE))
+
+
+def _anchor(form: _Form) -> Anchor:
+    finding = next((form.values[role] for role in _FINDINGS if not is_blank(form.values.get(role, ""))), None)
+    criteria = criteria_in_cell(form.values.get(Role.CRITERION, "")) or criteria_in(finding or "")
+    standards = standards_in(form.values.get(Role.STANDARD, ""))
+    labels = [*form.labels, *labels_in_cell(form.values.get(Role.LABEL, "")), *labels_in_cell(form.values.get(Role.NUMBER, "")), *labels_in(finding or ""), *form.context.labels]
+    if finding is not None:
+        number, rest = own_number(finding)
+        form.number, finding = form.number or number, rest
+    return Anchor(
+        number=form.number,
+        standard=joined(standards) or standard_of(criteria) or form.context.standard,
+        criterion=joined(criteria) or form.context.criterion,
+        labels=tuple(dict.fromkeys(labels)),
+        finding_text=finding,
+        section=form.context.section,
+        programme=form.context.programme,
+    )
+
+

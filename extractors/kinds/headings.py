@@ -1,0 +1,89 @@
+"""What the headings above a row or a sentence say of it: standard, criterion, deadline, person, programme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors import lexicon
+from extractors.cell_content import is_date, is_person
+from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of, standards_in
+from extractors.languages.letters import clean, fold
+from extractors.records import Paragraph, ParagraphKind
+
+LONGEST_HEADING = 16  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands above: the nearest heading and what it and those above it say; None where nothing is said."""
+
+    section: str | None = None
+    standard: str | None = None
+    criterion: str | None = None
+    labels: tuple[str, ...] = ()
+    due_text: str | None = None
+    responsible: str | None = None
+    programme: str | None = None
+
+    def under(self, heading: str) -> Context:
+        """Gives the context below a further heading; a date or a person in it holds until the next such heading."""
+        text = " ".join(clean(heading).split()).strip(" .:")
+        number, rest = own_number(text)
+        criteria, standards = criteria_in(text), standards_in(text)
+        if number is not None and not criteria and not standards and re.fullmatch(r"\d{1,2}\.\d{1,2}", number):
+            criteria = (number,)
+        programme = programme_in(text)
+        if is_date(rest.strip()) and not standards:
+            return replace(self, section=text, due_text=text)
+        if is_person(rest.strip(" :.")) and not standards and not criteria:
+            return replace(self, section=text, responsible=_person(rest))
+        if criteria:
+            return replace(self, section=text, standard=standard_of(criteria) or self.standard, criterion=joined(criteria), labels=labels_in(text))
+        if standards:
+            return replace(self, section=text, standard=joined(standards), criterion=None, labels=())
+        return replace(self, section=text, criterion=None, labels=labels_in(text), programme=programme or self.programme)
+
+
+def _person(text: str) -> str:
+    """Gives the person of a heading without a word such as «Ответственный:» before it."""
+    before, colon, after = text.partition(":")
+    return (after if colon and after.strip() else before).strip(" .:")
+
+
+@cache
+def _programme_words() -> str:
+    return "|".join(fold(word) for word in lexicon.words("anchors", "programme"))
+
+
+def programme_in(text: str) -> str | None:
+    """Gives the one programme, direction or department that a text names («по программе „Экономика“», «Кафедра менеджмента»)."""
+    plain, folded = clean(text), fold(text)
+    if len(plain) != len(folded):
+        return None
+    quoted = re.findall(rf"(?:{_programme_words()})\s*(?:\d{{6}}\s*)?[«„\"“]([^»“\"”]+)[»“\"”]|[«„\"“]([^»“\"”]+)[»“\"”]\s*(?:{_programme_words()})", plain, re.IGNORECASE)
+    names = tuple(dict.fromkeys(first or second for first, second in quoted))
+    if len(names) == 1:
+        return names[0]
+    if names:
+        return None
+    department = re.search(r"(?:^|\s)кафедр\w+\s+([а-яө-]+(?:\s[а-яө-]+)?)\s*$|^([а-яө-]+(?:\s[а-яө-]+)?)\s+кафедрасы", folded)
+    if department:
+        group = 1 if department[1] else 2
+        return plain[department.start(group) : department.end(group)]
+    return None
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Tells whether a paragraph stands as a heading: by its style, in bold, or as a short line without an end mark."""
+    text = paragraph.text.strip()
+    if not text or len(text.split()) > LONGEST_HEADING:
+        return False
+    if paragraph.kind is ParagraphKind.HEADING:
+        return True
+    if paragraph.kind is not ParagraphKind.PARAGRAPH:
+        return False
+    if paragraph.bold and not text.endswith((".", ";", ",")):
+        return True
+    return len(text.split()) <= 8 and text[-1] not in ".;,!?" and not text.endswith(":") and text[0].isupper() and "____" not in text

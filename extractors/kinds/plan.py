@@ -1,0 +1,164 @@
+"""A plan (иш-чаралар планы): its measures, each with who, by when and for which finding; its approval and own facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from extractors.cell_content import is_blank, is_date, is_person
+from extractors.columns import Columns, roles
+from extractors.head_words import Role
+from extractors.kinds.anchors import own_number, standards_in
+from extractors.kinds.approvals import approvals
+from extractors.kinds.cell_items import items, parallel, shares
+from extractors.kinds.charts import charted, years_in
+from extractors.kinds.headings import Context, is_heading
+from extractors.kinds.identification import identify
+from extractors.kinds.paper_facts import facts, own_date
+from extractors.kinds.plan_list import listed
+from extractors.kinds.table_rows import Row, anchor, rows
+from extractors.kinds.who_when import Assignment, split_assignment, split_who_when, stated
+from extractors.languages.dates import due
+from extractors.records import Action, Document, DocumentKind, Paragraph, PaperRecords, Place, Table
+
+SIGNATURE_WORDS = 4
+
+
+def extract(document: Document) -> PaperRecords:
+    """Gives the measures of a plan, whatever its layout: tables, charts by month, lists, headings by person or date."""
+    near = own_date(document)
+    actions, leftover = _from_tables(document, near)
+    if not actions:
+        actions = listed(document, near)
+        leftover = () if actions else leftover
+    return PaperRecords(
+        document=document,
+        identification=identify(document),
+        actions=actions,
+        approvals=approvals(document),
+        facts=facts(document, DocumentKind.PLAN),
+        leftover=leftover,
+    )
+
+
+def _from_tables(document: Document, near: date | None) -> tuple[tuple[Action, ...], tuple[Place, ...]]:
+    """Walks the blocks in order, so that headings between tables hold for the rows below them."""
+    actions: list[Action] = []
+    leftover: list[Place] = []
+    context, earlier = Context(), None
+    heading: str | None = None
+    years = years_in(paragraph.text for paragraph in document.paragraphs())
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            heading = block.text if is_heading(block) or is_date(block.text) else None if block.text.strip() else heading
+            if heading is not None and earlier is not None:
+                context, heading = context.under(heading), None
+            continue
+        columns = roles(block, DocumentKind.PLAN, earlier)
+        if not is_plan_table(block, columns):
+            leftover.extend(_unread(block, columns))
+            continue
+        if heading is not None and earlier is None and _says_something(heading):
+            context = context.under(heading)
+        earlier = columns if columns.headed else earlier
+        found, context = rows(block, columns, context)
+        for row in found:
+            actions.extend(_actions(row, columns, near, years, actions))
+    return tuple(actions), tuple(leftover)
+
+
+def _says_something(heading: str) -> bool:
+    """Tells whether the line above the first table is more than the plan's title."""
+    return is_date(heading) or is_person(heading.partition(":")[2] or heading) or bool(standards_in(heading))
+
+
+def is_plan_table(table: Table, columns: Columns) -> bool:
+    """Tells whether a table lists measures: it has a column of them, and one that says for what, who or when."""
+    if not columns.has(Role.MEASURE) or len(columns.columns) < 2:
+        return False
+    others = columns.has(Role.DUE, Role.RESPONSIBLE, Role.FINDING, Role.CRITERION, Role.MONTH, Role.LABEL, Role.RESULT, Role.NUMBER)
+    return others and len(table.rows) > columns.first and (columns.headed or columns.has(Role.DUE, Role.RESPONSIBLE))
+
+
+def _unread(table: Table, columns: Columns) -> tuple[Place, ...]:
+    """Gives the place of a table that looks like rows of measures but was not understood; small side tables are passed over."""
+    wide = len(columns.columns) >= 3 and len(table.rows) >= 3
+    return (table.place,) if wide else ()
+
+
+def _actions(row: Row, columns: Columns, near: date | None, years: tuple[int, int] | None, before: list[Action]) -> list[Action]:
+    """Gives the measures of one row; none for a dash, an empty cell or a cell merged from above (which gains an anchor)."""
+    text, place = row.text(Role.MEASURE), row.place(Role.MEASURE)
+    if is_blank(text) or place is None or _signs(text):
+        return []
+    if Role.MEASURE in row.handed:
+        _widen(before, row)
+        return []
+    measures = items(text)
+    if len(measures) == 1:
+        measures = parallel(text, row.text(Role.FINDING), row.text(Role.RESPONSIBLE), row.text(Role.DUE)) or measures
+    whos = shares(row.text(Role.RESPONSIBLE), measures, is_person)
+    whens = shares(row.text(Role.DUE), measures, is_date)
+    marked = charted(row, columns, years, near)
+    found: list[Action] = []
+    for (_, words), who, when in zip(measures, whos, whens, strict=True):
+        assigned = _assigned(words, who, when, columns, row.context)
+        if is_blank(assigned.text):
+            continue
+        by_chart = assigned.due_text is None and marked[0] is not None
+        due_text = marked[0] if by_chart else assigned.due_text
+        last_day = marked[1] if by_chart else due(due_text, near) if due_text else None
+        found.append(Action(assigned.text, place, anchor(row, len(before) + len(found)), assigned.responsible, due_text, last_day))
+    return found
+
+
+def _signs(text: str) -> bool:
+    """Tells whether a cell is a signature, not a measure: initials and a name, hardly more."""
+    return len(text.split()) <= SIGNATURE_WORDS and "." in text and is_person(text)
+
+
+def _assigned(words: str, who: str, when: str, columns: Columns, context: Context) -> Assignment:
+    """Gives a measure's own words, its persons and its deadline, from their columns, from one shared cell, or from the measure."""
+    measure = columns.of(Role.MEASURE)
+    in_columns = {role for role in (Role.DUE, Role.RESPONSIBLE) if set(columns.of(role)) - set(measure)}
+    person = stated(who) if Role.RESPONSIBLE in in_columns else None
+    day = stated(when) if Role.DUE in in_columns else None
+    if day is not None and (Role.RESPONSIBLE not in in_columns or columns.of(Role.DUE) == columns.of(Role.RESPONSIBLE)):
+        person, day = _both(day)
+    elif person is not None and Role.DUE not in in_columns:
+        person, day = split_who_when(person) if split_who_when(person)[1] else (person, None)
+    found = split_assignment(words, want_due=Role.DUE not in in_columns and day is None, want_person=Role.RESPONSIBLE not in in_columns and person is None)
+    return Assignment(
+        own_number(found.text)[1].strip(),
+        person or found.responsible or (context.responsible if Role.RESPONSIBLE not in in_columns else None),
+        day or found.due_text or context.due_text,
+    )
+
+
+def _both(text: str) -> tuple[str | None, str | None]:
+    """Splits a cell of deadlines that may name persons too; words that are neither stay the deadline."""
+    who, when = split_who_when(text)
+    return (None, text) if who is None and when is None else (who, when)
+
+
+def _widen(actions: list[Action], row: Row) -> None:
+    """Adds to the last measure, whose cell is merged over this row too, what this row says of a further finding."""
+    if not actions:
+        return
+    last, more = actions[-1].anchor, anchor(row, 0)
+    texts = tuple(dict.fromkeys(text for text in (last.finding_text, more.finding_text) if text))
+    actions[-1] = replace(
+        actions[-1],
+        anchor=replace(
+            last,
+            criterion=_together(last.criterion, more.criterion),
+            standard=_together(last.standard, more.standard),
+            labels=tuple(dict.fromkeys((*last.labels, *more.labels))),
+            finding_text="\n".join(texts) or None,
+        ),
+    )
+
+
+def _together(first: str | None, second: str | None) -> str | None:
+    parts = [part for text in (first, second) if text for part in text.split(", ")]
+    return ", ".join(dict.fromkeys(parts)) or None

@@ -1,0 +1,170 @@
+"""A plan written as a list or as prose, without a table: «1. … Аткаруучу: … Мөөнөтү: …», or lines under months or persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.cell_content import is_blank, is_date, is_person
+from extractors.head_words import Role
+from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of
+from extractors.kinds.approvals import approvals
+from extractors.kinds.headings import Context, is_heading
+from extractors.kinds.keyed_text import Keyed, keyed
+from extractors.kinds.who_when import split_assignment
+from extractors.languages.dates import due
+from extractors.records import Action, Anchor, Document, Paragraph, ParagraphKind, Place
+
+SHORT = 3  # words of a numbered line that, without person and date, is a heading
+FEWEST = 2  # a list of fewer measures than this must state who or when
+
+_KEYS = frozenset({Role.DUE, Role.RESPONSIBLE, Role.RESULT, Role.EVIDENCE, Role.FINDING, Role.MEASURE, Role.CRITERION, Role.NOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One measure being gathered from a line and the lines below it."""
+
+    text: str
+    place: Place
+    context: Context
+    number: str | None = None
+    level: int = 1
+    responsible: str | None = None
+    due_text: str | None = None
+    finding: str | None = None
+    criteria: tuple[str, ...] = ()
+
+
+def listed(document: Document, near: date | None) -> tuple[Action, ...]:
+    """Gives the measures of a plan that has no table."""
+    items = _without_parents(list(_items(document)))
+    dated = sum(item.due_text is not None or item.responsible is not None for item in items)
+    if len(items) < FEWEST or dated < max(1, len(items) // 4):
+        return ()
+    mostly = dated >= 0.7 * len(items)
+    found: list[Action] = []
+    for item in items:
+        bare = item.due_text is None and item.responsible is None
+        if bare and ((mostly and len(item.text.split()) <= SHORT) or item.number is None):
+            continue
+        found.append(_action(item, len(found), near))
+    return tuple(found)
+
+
+def _action(item: _Item, order: int, near: date | None) -> Action:
+    criteria = item.criteria or criteria_in(item.finding or "") or criteria_in(item.text)
+    anchor = Anchor(
+        order=order,
+        number=item.number,
+        standard=standard_of(criteria) or item.context.standard,
+        criterion=joined(criteria) or item.context.criterion,
+        labels=tuple(dict.fromkeys((*labels_in(item.finding or ""), *labels_in(item.text), *item.context.labels))),
+        finding_text=item.finding,
+        section=item.context.section,
+        programme=item.context.programme,
+    )
+    return Action(item.text, item.place, anchor, item.responsible, item.due_text, due(item.due_text, near) if item.due_text else None)
+
+
+def _items(document: Document) -> Iterator[_Item]:
+    """Walks the paragraphs: headings set the context, lines with a number, a bullet or keys begin a measure, keys alone complete it."""
+    stamps = {approval.place for approval in approvals(document)}
+    context, current = Context(), None
+    finding: str | None = None
+    for paragraph in _lines(document):
+        number, text = _numbered(paragraph)
+        parts = keyed(text, _KEYS)
+        if parts.values and not parts.lead and Role.MEASURE not in parts.roles():
+            if Role.FINDING in parts.roles():
+                yield from _done(current)
+                current, finding = None, parts.get(Role.FINDING)
+            elif current is not None and not (current.responsible and current.due_text):
+                current = _completed(current, parts)
+                continue
+            if current is None and parts.roles() <= {Role.RESPONSIBLE, Role.DUE}:
+                context = replace(context, responsible=parts.get(Role.RESPONSIBLE) or context.responsible, due_text=parts.get(Role.DUE) or context.due_text)
+            continue
+        listed_line = number is not None or paragraph.kind is ParagraphKind.LIST_ITEM
+        if not listed_line and not parts.values and (is_date(text) or is_heading(paragraph)):
+            yield from _done(current)
+            current = None
+            context = context.under(text) if paragraph.place not in stamps else context
+            finding = None
+            continue
+        if listed_line or parts.values or context.due_text or (context.responsible and _ends(text)):
+            yield from _done(current)
+            current = _begun(paragraph, number, text, parts, context, finding)
+    yield from _done(current)
+
+
+def _lines(document: Document) -> Iterator[Paragraph]:
+    """Yields the paragraphs; one whose lines are keys or numbered items of their own is taken line by line."""
+    for paragraph in document.paragraphs():
+        parts = paragraph.text.split("\n")
+        if len(parts) > 1 and all(own_number(part)[0] is not None or keyed(part, _KEYS).values for part in parts[1:]):
+            yield from (replace(paragraph, text=part, number=paragraph.number if index == 0 else None) for index, part in enumerate(parts) if part.strip())
+        elif not is_blank(paragraph.text):
+            yield paragraph
+
+
+def _numbered(paragraph: Paragraph) -> tuple[str | None, str]:
+    if paragraph.number is not None and any(letter.isalnum() for letter in paragraph.number):
+        return paragraph.number.strip(" .)("), paragraph.text.strip()
+    number, text = own_number(paragraph.text.strip())
+    return number, text.strip()
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().endswith((".", ";")) and "____" not in text
+
+
+def _begun(paragraph: Paragraph, number: str | None, text: str, parts: Keyed, context: Context, finding: str | None) -> _Item:
+    words = parts.get(Role.MEASURE) or parts.lead
+    who, when = parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)
+    if who is None or when is None:
+        tail = split_assignment(words, want_due=when is None, want_person=who is None)
+        words, who, when = tail.text, who or tail.responsible, when or tail.due_text
+    return _Item(
+        text=words.rstrip(" ;").strip(),
+        place=paragraph.place,
+        context=context,
+        number=number,
+        level=paragraph.level or 1,
+        responsible=who,
+        due_text=when,
+        finding=parts.get(Role.FINDING) or finding,
+        criteria=criteria_in(text),
+    )
+
+
+def _completed(item: _Item, parts: Keyed) -> _Item:
+    return replace(item, responsible=item.responsible or parts.get(Role.RESPONSIBLE), due_text=item.due_text or parts.get(Role.DUE))
+
+
+def _done(item: _Item | None) -> Iterator[_Item]:
+    """Yields a gathered measure, with what the headings above state for it."""
+    if item is not None and len(item.text.split()) >= 2 and not is_person(item.text):
+        yield replace(item, responsible=item.responsible or item.context.responsible, due_text=item.due_text or item.context.due_text)
+
+
+def _without_parents(items: list[_Item]) -> list[_Item]:
+    """Turns a line that only heads the lines below it («1. Замечание …», then «1.1. …») into their finding."""
+    found: list[_Item] = []
+    parent: _Item | None = None
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if parent is not None and not _below(item, parent):
+            parent = None
+        bare = item.due_text is None and item.responsible is None
+        if bare and following is not None and _below(following, item):
+            parent = item
+            continue
+        found.append(replace(item, finding=item.finding or parent.text, criteria=item.criteria or parent.criteria) if parent is not None else item)
+    return found
+
+
+def _below(item: _Item, parent: _Item) -> bool:
+    if item.number and parent.number and item.number.startswith(f"{parent.number}."):
+        return True
+    return item.level > parent.level

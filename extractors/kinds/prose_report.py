@@ -1,0 +1,248 @@
+"""Reports in words: letters that answer by number, and running prose whose sentences answer one thing each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors import lexicon
+from extractors.cell_content import is_blank, is_date, is_person
+from extractors.evidence_names import evidence_in_cell, named_evidence
+from extractors.head_words import Role
+from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of, standards_in
+from extractors.kinds.approvals import approvals
+from extractors.kinds.footnotes import Footnotes
+from extractors.kinds.headings import Context, is_heading, programme_in
+from extractors.kinds.keyed_text import keyed
+from extractors.kinds.programmes import Programmes, programmes
+from extractors.kinds.status_words import leading_status
+from extractors.languages.bounds import sentence_spans
+from extractors.languages.letters import fold
+from extractors.records import Anchor, Document, EvidenceName, Paragraph, ParagraphKind, Place, Response
+
+SHORT = 4  # words below which a sentence is no answer of its own
+LABEL_WORDS = 7  # a sentence of at most so many words may be the topic of its paragraph («Фонд жөнүндө.»)
+ANSWER_WORDS = 5  # a numbered line of fewer words, or without an end mark before plain paragraphs, is a heading
+CITED_WITHIN = 90  # characters from a paragraph's beginning in which a cited number makes it an answer to that number
+FEWEST_NUMBERED = 3  # numbered answers that make a letter one that answers by number
+
+_SIGNATURE = re.compile(r"_{3,}|^\s*(?:исп|исполнитель|тел)\b[.:]", re.IGNORECASE)
+
+
+@cache
+def _stems(key: str) -> tuple[str, ...]:
+    return tuple(sorted((fold(word) for word in lexicon.words("report", key)), key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A paragraph or several that belong together. number: its own. finding: the finding that it restates as its head."""
+
+    text: str
+    place: Place
+    context: Context
+    number: str | None = None
+    finding: str | None = None
+    whole: bool = False  # one answer, however many sentences
+
+
+def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ...]:
+    """Gives the answers of a report in words: one a numbered item, else one a sentence."""
+    known = programmes(document)
+    found: list[Response] = []
+    for passage in _passages(document):
+        for text in _units(passage):
+            response = _answer(text, passage, known, notes)
+            if response is not None:
+                found.append(response)
+    return tuple(found)
+
+
+def answers_citing(document: Document, notes: Footnotes, order: int) -> tuple[Response, ...]:
+    """Gives the answers that stand in words beside a table of answers: only paragraphs that cite one finding by its number."""
+    known = programmes(document)
+    found: list[Response] = []
+    for passage in _passages(document):
+        if len(_cited_at_once(passage.text)) == 1 and len(passage.text.split()) > 2 * ANSWER_WORDS:
+            response = _answer(passage.text, passage, known, notes)
+            found.extend([replace(response, anchor=replace(response.anchor, order=order + len(found)))] if response is not None else [])
+    return tuple(found)
+
+
+def _cited_at_once(text: str) -> tuple[str, ...]:
+    return labels_in(text[:CITED_WITHIN])
+
+
+def _passages(document: Document) -> Iterator[_Passage]:
+    """Walks the paragraphs: headings set the context, numbered answers gather what follows them, the rest stands alone."""
+    stamps = {approval.place for approval in approvals(document) if approval.director_only}
+    paragraphs = [p for p in document.paragraphs() if p.kind is not ParagraphKind.FOOTNOTE and not is_blank(p.text) and p.place not in stamps]
+    by_number = sum(_number(p)[0] is not None and _is_answer(_number(p)[1]) for p in paragraphs) >= FEWEST_NUMBERED
+    context, open_item = Context(), None
+    skipping = closed = False
+    for index, paragraph in enumerate(paragraphs):
+        number, text = _number(paragraph)
+        cited = _cited_at_once(text) if paragraph.kind is not ParagraphKind.HEADING else ()
+        follower = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if _is_closing(text):
+            closed = True
+        if closed or _SIGNATURE.search(text):
+            continue
+        if _heads(paragraph, number, text, follower, cited):
+            yield from _given(open_item)
+            open_item = None
+            restated = number is not None or bool(labels_in(text))
+            context = context.under(text) if not restated else replace(context.under(text), labels=tuple(dict.fromkeys((*labels_in(text), *((number,) if number and by_number else ())))))
+            skipping = _is_introduction(text)
+            if restated and by_number:
+                open_item = _Passage("", paragraph.place, context, number, text, whole=True)
+        elif skipping:
+            continue
+        elif (number is not None and by_number) or cited:
+            yield from _given(open_item)
+            open_item = _Passage(text, paragraph.place, context, number, whole=True)
+        elif open_item is not None:
+            joined_text = f"{open_item.text}\n{text}".strip()
+            open_item = replace(open_item, text=joined_text, place=open_item.place if open_item.text else paragraph.place)
+        else:
+            yield _Passage(text, paragraph.place, context, number)
+    yield from _given(open_item)
+
+
+def _given(passage: _Passage | None) -> Iterator[_Passage]:
+    if passage is not None and not is_blank(passage.text):
+        yield passage
+
+
+def _number(paragraph: Paragraph) -> tuple[str | None, str]:
+    text = paragraph.text.strip()
+    if paragraph.number is not None and any(letter.isalnum() for letter in paragraph.number):
+        return paragraph.number.strip(" .)("), text
+    return own_number(text)
+
+
+def _is_answer(text: str) -> bool:
+    return len(text.split()) >= ANSWER_WORDS
+
+
+def _heads(paragraph: Paragraph, number: str | None, text: str, follower: Paragraph | None, cited: tuple[str, ...]) -> bool:
+    """Tells whether a paragraph heads those below: by style or boldness, or as a short numbered line before plain ones."""
+    if paragraph.kind is ParagraphKind.HEADING:
+        return True
+    plain_follows = follower is not None and _number(follower)[0] is None and not _cited_at_once(follower.text) and follower.kind is ParagraphKind.PARAGRAPH
+    if paragraph.bold and plain_follows and not (follower is not None and follower.bold):
+        return True
+    if number is not None or cited:
+        return plain_follows and text.rstrip()[-1:] not in ".;:," and len(text.split()) <= 2 * ANSWER_WORDS + 4
+    return is_heading(paragraph)
+
+
+def _is_closing(text: str) -> bool:
+    folded = fold(text).strip(" .:")
+    return any(folded == stem or (folded.startswith(stem) and text.rstrip().endswith(":") and len(text.split()) <= LABEL_WORDS) for stem in _stems("closing"))
+
+
+def _is_introduction(text: str) -> bool:
+    folded = fold(own_number(text)[1]).strip(" .:")
+    return any(folded.startswith(stem) for stem in _stems("introduction")) and len(text.split()) <= 4
+
+
+def _units(passage: _Passage) -> Iterator[str]:
+    """Gives the answers of a passage: the whole of a numbered item, else its sentences; what only continues one stays with it."""
+    if passage.whole:
+        yield passage.text
+        return
+    units: list[str] = []
+    for line in passage.text.split("\n"):
+        for start, end in sentence_spans(line):
+            sentence = line[start:end].strip()
+            if not sentence:
+                continue
+            if units and _goes_on(sentence, units[-1]):
+                units[-1] = f"{units[-1]} {sentence}"
+            else:
+                units.append(sentence)
+    yield from units
+
+
+def _goes_on(sentence: str, before: str) -> bool:
+    """Tells whether a sentence belongs to the one before: it draws its conclusion, is a fragment, or only names its paper."""
+    folded = fold(sentence)
+    if any(re.match(rf"{re.escape(stem)}(?!\w)", folded) for stem in _stems("continues")):
+        return True
+    words = len(sentence.split())
+    if len(before.split()) < SHORT and not _is_topic(before):
+        return True
+    parts = keyed(sentence, frozenset({Role.EVIDENCE, Role.STATUS}))
+    if parts.values and not parts.lead:
+        return True
+    return words < SHORT or (words <= 2 * SHORT and bool(named_evidence(sentence)) and not _is_topic(before))
+
+
+def _is_topic(sentence: str) -> bool:
+    """Tells whether a short sentence only names what its paragraph is about («Библиотека.», «Кадрлар жөнүндө.»)."""
+    words = fold(sentence).strip(" .:").split()
+    if not 0 < len(words) <= LABEL_WORDS or not sentence.rstrip().endswith((".", ":")):
+        return False
+    about = _stems("about")
+    return len(words) <= 2 or words[0] in about or words[-1] in about
+
+
+def _is_form(text: str) -> bool:
+    """Tells whether a sentence is courtesy, address or form: it answers nothing."""
+    folded = fold(text)
+    if any(stem in folded for stem in _stems("courtesy")) or is_date(text):
+        return True
+    words = text.split()
+    return len(words) <= 2 * SHORT and is_person(text) and not text.rstrip().endswith(".")
+
+
+def _answer(text: str, passage: _Passage, known: Programmes, notes: Footnotes) -> Response | None:
+    """Gives the answer that a unit of text is, None for a topic, a greeting or a form."""
+    if not passage.whole and (_is_topic(text) or _is_form(text) or len(text.split()) < SHORT):
+        return None
+    prefix, words = _citation(text)
+    parts = keyed(words, frozenset({Role.STATUS, Role.EVIDENCE, Role.ANSWER, Role.FINDING}))
+    said = parts.get(Role.ANSWER) or (parts.lead if parts.lead and Role.ANSWER not in parts.roles() else words)
+    evidence: list[EvidenceName] = list(evidence_in_cell(parts.get(Role.EVIDENCE) or ""))
+    evidence.extend(named_evidence(said))
+    for note in notes.named_in(text):
+        evidence.extend(evidence_in_cell(note))
+    finding = parts.get(Role.FINDING) or passage.finding or (_topic_of(prefix) if prefix else None)
+    clean_text = notes.without_marks(said)
+    status = parts.get(Role.STATUS) or leading_status(clean_text)
+    return Response(clean_text, passage.place, _anchor(text, passage, finding, known), status, tuple(dict.fromkeys(evidence)))
+
+
+def _citation(text: str) -> tuple[str, str]:
+    """Splits a first sentence that only cites («1-эскертуу боюнча (устав).», «По замечанию 3.») from the answer after it."""
+    spans = sentence_spans(text)
+    if len(spans) < 2:
+        return "", text
+    first = text[spans[0][0] : spans[0][1]]
+    if labels_in(first) and len(first.split()) <= LABEL_WORDS + 3:
+        return first, text[spans[1][0] :].strip()
+    return "", text
+
+
+def _topic_of(prefix: str) -> str | None:
+    """Gives what a citing prefix says that the finding is about: its words in brackets or in quotation marks."""
+    match = re.search(r"[(«„\"]([^()«»\"]{3,})[)»“\"]", prefix)
+    return match.group(1).strip() if match else None
+
+
+def _anchor(text: str, passage: _Passage, finding: str | None, known: Programmes) -> Anchor:
+    criteria = criteria_in(text) or criteria_in(finding or "")
+    standards = standards_in(text[:CITED_WITHIN])
+    labels = labels_in(text) + (labels_in(finding) if finding else ()) + passage.context.labels
+    return Anchor(
+        number=passage.number,
+        standard=joined(standards) or standard_of(criteria) or passage.context.standard,
+        criterion=joined(criteria) or passage.context.criterion,
+        labels=tuple(dict.fromkeys(labels)),
+        finding_text=finding,
+        section=passage.context.section,
+        programme=known.spoken_of(text) if known.several else programme_in(text) or passage.context.programme,
+    )

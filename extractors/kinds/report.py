@@ -1,0 +1,140 @@
+"""A report (аккредитациядан кийинки мониторингдин отчету): its answers, each with its status, papers named and finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.cell_content import is_blank, is_mark
+from extractors.columns import Columns, roles
+from extractors.evidence_names import evidence_in_cell, named_evidence
+from extractors.head_words import Role
+from extractors.kinds.anchors import own_number
+from extractors.kinds.approvals import approvals
+from extractors.kinds.cell_items import numbered
+from extractors.kinds.footnotes import Footnotes, footnotes
+from extractors.kinds.forms import forms_in_paragraphs, forms_in_table
+from extractors.kinds.headings import Context, is_heading
+from extractors.kinds.identification import identify
+from extractors.kinds.paper_facts import facts
+from extractors.kinds.prose_report import answers_citing, answers_in_prose
+from extractors.kinds.status_words import leading_status
+from extractors.kinds.table_rows import Row, anchor, rows
+from extractors.kinds.who_when import stated
+from extractors.records import Document, DocumentKind, EvidenceName, PaperRecords, Paragraph, Place, Response, Table
+
+
+def extract(document: Document) -> PaperRecords:
+    """Gives the answers of a report, whatever its layout: tables, the plan with a last column, forms, letters, prose."""
+    notes = footnotes(document)
+    responses, leftover = _from_tables(document, notes)
+    if not responses:
+        responses = forms_in_paragraphs(document, notes)
+        responses = responses or answers_in_prose(document, notes)
+        leftover = () if responses else leftover
+    else:
+        responses = (*responses, *answers_citing(document, notes, len(responses)))
+    return PaperRecords(
+        document=document,
+        identification=identify(document),
+        responses=tuple(replace(response, anchor=replace(response.anchor, order=order)) for order, response in enumerate(responses)),
+        approvals=approvals(document),
+        facts=facts(document, DocumentKind.REPORT),
+        leftover=leftover,
+    )
+
+
+def _from_tables(document: Document, notes: Footnotes) -> tuple[tuple[Response, ...], tuple[Place, ...]]:
+    responses: list[Response] = []
+    leftover: list[Place] = []
+    context, earlier = Context(), None
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if is_heading(block):
+                context = context.under(block.text)
+            continue
+        form = forms_in_table(block, context, notes)
+        if form:
+            responses.extend(form)
+            continue
+        columns = roles(block, DocumentKind.REPORT, earlier)
+        if not is_report_table(block, columns):
+            if len(columns.columns) >= 3 and len(block.rows) >= 3 and columns.has(Role.FINDING, Role.MEASURE):
+                leftover.append(block.place)
+            continue
+        earlier = columns if columns.headed else earlier
+        found, context = rows(block, columns, context)
+        for row in found:
+            responses.extend(_responses(row, columns, notes, len(responses)))
+    return tuple(responses), tuple(leftover)
+
+
+def is_report_table(table: Table, columns: Columns) -> bool:
+    """Tells whether a table holds answers: a column of them beside what they answer, or measures beside their status."""
+    if len(table.rows) <= columns.first:
+        return False
+    if columns.has(Role.ANSWER):
+        beside = (Role.FINDING, Role.MEASURE, Role.CRITERION, Role.LABEL, Role.NUMBER, Role.STATUS, Role.EVIDENCE, Role.DUE, Role.STANDARD)
+        return columns.has(*beside)
+    return columns.has(Role.MEASURE) and columns.has(Role.STATUS, Role.EVIDENCE, Role.DONE_DATE)
+
+
+def _responses(row: Row, columns: Columns, notes: Footnotes, order: int) -> list[Response]:
+    """Gives the answer of one row, or one for each number when finding and answer are numbered alike; none for an empty cell."""
+    text, status = _said(row)
+    place = row.place(Role.ANSWER, Role.MEASURE)
+    if text is None or place is None or Role.ANSWER in row.handed:
+        return []
+    evidence = _evidence(row, columns, text, notes)
+    response = Response(notes.without_marks(text), place, anchor(row, order), status, evidence, stated(row.text(Role.DONE_DATE)))
+    parts, findings = numbered(text), dict(numbered(row.text(Role.FINDING)))
+    if len(parts) >= 2 and len(findings) == len(parts):
+        return [
+            replace(response, text=words, anchor=replace(response.anchor, order=order + index, finding_text=findings.get(number)), evidence=named_evidence(words) or evidence)
+            for index, (number, words) in enumerate(parts)
+        ]
+    return [response]
+
+
+def _said(row: Row) -> tuple[str | None, str | None]:
+    """Gives the words of an answer and its status; the measure stands for the answer where a mark alone says that it is done."""
+    answer, status = stated(row.text(Role.ANSWER)), stated(row.text(Role.STATUS))
+    measure = stated(row.text(Role.MEASURE))
+    if Role.ANSWER in row.cells:
+        if answer is None:
+            return (status, status) if status is not None and not is_mark(status) else (measure, status) if status is not None and measure is not None else (None, None)
+        if is_mark(answer):
+            return measure or answer, status or answer
+        same = row.cells.get(Role.STATUS) == row.cells[Role.ANSWER]
+        lead = leading_status(answer)
+        return own_number(answer)[1], lead if status is None or same else status
+    if measure is None:
+        return None, None
+    said = status or (stated(row.text(Role.DONE_DATE)) and "") or None
+    if said is None and stated(row.text(Role.EVIDENCE)) is None and stated(row.text(Role.DONE_DATE)) is None:
+        return None, None
+    return own_number(measure)[1], status
+
+
+def _evidence(row: Row, columns: Columns, text: str, notes: Footnotes) -> tuple[EvidenceName, ...]:
+    """Gives the papers named in the evidence column, in the answer, in its footnotes, in status and note."""
+    found: list[EvidenceName] = []
+    if Role.EVIDENCE in row.cells and row.cells[Role.EVIDENCE] != row.cells.get(Role.ANSWER):
+        found.extend(evidence_in_cell(notes.without_marks(row.text(Role.EVIDENCE))))
+    found.extend(named_evidence(notes.without_marks(text)))
+    for role in (Role.STATUS, Role.NOTE, Role.RESULT, Role.DONE_DATE):
+        if role in row.cells and row.cells[role] != row.cells.get(Role.ANSWER) and not is_blank(row.text(role)):
+            found.extend(named_evidence(row.text(role)))
+    for owner in row.columns:
+        for note in notes.named_in(owner.text):
+            found.extend(evidence_in_cell(note))
+    return without_repeats(found)
+
+
+def without_repeats(names: list[EvidenceName]) -> tuple[EvidenceName, ...]:
+    """Gives each paper once; an annex named twice keeps its fuller wording."""
+    kept: list[EvidenceName] = []
+    for name in names:
+        same = next((index for index, other in enumerate(kept) if (name.annex is not None and name.annex == other.annex) or name.text.casefold() == other.text.casefold()), None)
+        if same is None:
+            kept.append(name)
+    return tuple(kept)

@@ -1,0 +1,196 @@
+"""The rows of a plan or report table, one by one, with what merged, blank and section rows hand down to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.cell_content import Content, content, is_blank
+from extractors.columns import Columns, is_head_again
+from extractors.grid import Owner, distinct, is_numbering, owners, spanning_text
+from extractors.head_words import Role
+from extractors.kinds.anchors import criteria_in, criteria_in_cell, joined, labels_in, labels_in_cell, own_number, standard_of, standards_in
+from extractors.kinds.headings import Context
+from extractors.records import Anchor, Cell, Place, Table
+
+# What a blank cell takes over from the row above when the row has no number of its own.
+_HANDED_DOWN = (Role.STANDARD, Role.CRITERION, Role.LABEL, Role.FINDING, Role.BEFORE, Role.PROGRAMME)
+
+_FITS: Mapping[Role, frozenset[Content]] = {
+    Role.DUE: frozenset({Content.DATE}),
+    Role.DONE_DATE: frozenset({Content.DATE}),
+    Role.RESPONSIBLE: frozenset({Content.PERSON}),
+    Role.NUMBER: frozenset({Content.NUMBER}),
+    Role.LABEL: frozenset({Content.NUMBER, Content.CODE}),
+    Role.CRITERION: frozenset({Content.CRITERION}),
+    Role.STATUS: frozenset({Content.STATUS, Content.MARK}),
+    Role.EVIDENCE: frozenset({Content.EVIDENCE}),
+    Role.MEASURE: frozenset({Content.SENTENCE, Content.TEXT}),
+    Role.ANSWER: frozenset({Content.SENTENCE, Content.TEXT}),
+    Role.FINDING: frozenset({Content.SENTENCE, Content.TEXT}),
+}
+_EXACT = frozenset({Content.DATE, Content.PERSON, Content.NUMBER, Content.CRITERION, Content.CODE, Content.STATUS, Content.MARK, Content.EVIDENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of data. index: 0-based in the table. cells: role → cell. columns: cells in their order, for charts.
+
+    handed: roles whose cell begins in a row above (merged) or was blank and taken over. context: headings above.
+    """
+
+    index: int
+    cells: Mapping[Role, Owner]
+    columns: tuple[Owner, ...]
+    handed: frozenset[Role]
+    context: Context
+
+    def text(self, role: Role) -> str:
+        """Gives the text of a role's cell, empty without one."""
+        owner = self.cells.get(role)
+        return owner.text if owner is not None else ""
+
+    def cell(self, role: Role) -> Cell | None:
+        """Gives the cell of a role, None without one."""
+        owner = self.cells.get(role)
+        return owner.cell if owner is not None else None
+
+    def place(self, *roles: Role) -> Place | None:
+        """Gives the place of the first of the roles that has a cell, else of any cell of the row."""
+        for role in roles:
+            cell = self.cell(role)
+            if cell is not None:
+                return cell.place
+        return next((owner.cell.place for owner in self.columns if owner.cell is not None), None)
+
+
+def rows(table: Table, columns: Columns, context: Context) -> tuple[tuple[Row, ...], Context]:
+    """Gives the rows of data below the head, and the headings in force at the end of the table."""
+    grid = owners(table)
+    heads = [column.head for column in columns.columns]
+    found: list[Row] = []
+    above: dict[Role, Owner] = {}
+    for r in range(columns.first, len(grid)):
+        heading = _section(grid[r], r, columns)
+        if heading is not None:
+            context = context.under(heading)
+            above = {}
+        elif not is_numbering(grid[r]) and not is_head_again(grid[r], heads) and any(owner.text for owner in grid[r]):
+            places = _aligned(grid[r], columns)
+            cells, handed = _cells(places, r, columns, above, last=_is_last(grid, r))
+            above = {role: cells[role] for role in _HANDED_DOWN if role in cells and not is_blank(cells[role].text)}
+            found.append(Row(r, cells, places, handed, context))
+    return tuple(found), context
+
+
+def _section(row: tuple[Owner, ...], r: int, columns: Columns) -> str | None:
+    """Gives the heading that a section row holds, None for a row of data."""
+    text = spanning_text(row, r)
+    if text is not None:
+        return text
+    filled = [owner for owner in distinct(row) if owner.text and owner.row == r]
+    if len(filled) != 1 or filled[0].column > 1 or len(row) < 3:
+        return None
+    said = columns.columns[filled[0].column].roles
+    if said and said[0] in {Role.MEASURE, Role.ANSWER, Role.DUE, Role.RESPONSIBLE}:
+        return None
+    words = len(filled[0].text.split())
+    starts = bool(standards_in(filled[0].text) or criteria_in(filled[0].text))
+    bold = filled[0].cell is not None and all(paragraph.bold for paragraph in filled[0].cell.paragraphs if paragraph.text.strip()) and bool(filled[0].cell.paragraphs)
+    return filled[0].text if starts or (bold and words > 1) or (Role.NUMBER in said and words > 1) else None
+
+
+def _is_last(grid: tuple[tuple[Owner, ...], ...], r: int) -> bool:
+    return all(not any(owner.text for owner in row) for row in grid[r + 1 :])
+
+
+def _aligned(row: tuple[Owner, ...], columns: Columns) -> tuple[Owner, ...]:
+    """Gives the row with its cells under their heads, when it has fewer cells than the table has columns."""
+    missing = 0
+    while missing < len(row) and row[-1 - missing].cell is None:
+        missing += 1
+    if not 0 < missing <= 2 or len(row) - missing < 2:
+        return row
+    cells = list(row[: len(row) - missing])
+    gap = [Owner(None, row[0].row, 0)] * missing
+    options = [tuple([*cells[:at], *gap, *cells[at:]]) for at in range(len(cells), -1, -1)]
+    return max(options, key=lambda option: _fit(option, columns))
+
+
+def _fit(row: tuple[Owner, ...], columns: Columns) -> int:
+    """Counts how many cells hold what their column means; a telling content under another head counts against."""
+    total = 0
+    for column, owner in zip(columns.columns, row, strict=True):
+        held = content(owner.text)
+        if held in {Content.BLANK, Content.DASH} or not column.roles:
+            continue
+        fits = any(held in _FITS.get(role, frozenset()) for role in column.roles)
+        total += (2 if held in _EXACT else 1) if fits else (-2 if held in _EXACT else -1)
+    return total
+
+
+def _cells(row: tuple[Owner, ...], r: int, columns: Columns, above: Mapping[Role, Owner], *, last: bool) -> tuple[dict[Role, Owner], frozenset[Role]]:
+    cells: dict[Role, Owner] = {}
+    handed: set[Role] = set()
+    taken: dict[tuple[int, int], int] = {}
+    for column in columns.columns:
+        owner = row[column.index]
+        key = (owner.row, owner.column)
+        if owner.cell is not None and key in taken:
+            continue  # a cell that spans columns speaks for the first of them
+        taken[key] = column.index
+        for role in column.roles:
+            if role not in cells or is_blank(cells[role].text):
+                cells[role] = owner
+                handed.discard(role)
+                if owner.row < r:
+                    handed.add(role)
+    own = not is_blank(cells[Role.NUMBER].text) if Role.NUMBER in cells else False
+    counted = Role.NUMBER in cells
+    for role in _HANDED_DOWN:
+        if role in above and role in cells and not cells[role].text and not own and not (last and not counted):
+            cells[role] = above[role]
+            handed.add(role)
+    return cells, frozenset(handed)
+
+
+def anchor(row: Row, order: int, number: str | None = None) -> Anchor:
+    """Gives what a row says of the finding that it belongs to."""
+    finding = None if is_blank(row.text(Role.FINDING)) else row.text(Role.FINDING)
+    criteria = _criteria(row, finding)
+    standards = standards_in(row.text(Role.STANDARD)) or _bare_standard(row.text(Role.STANDARD))
+    labels = [*labels_in_cell(row.text(Role.LABEL)), *(labels_in(finding) if finding else ()), *row.context.labels]
+    own = row.text(Role.NUMBER).strip(" .)")
+    if len(labels_in_cell(own)) > 1:
+        labels = [*labels_in_cell(own), *labels]
+    if finding is not None:
+        code, _ = own_number(finding)
+        labels += [code] if code is not None and "-" in code else []
+    programme = row.text(Role.PROGRAMME).strip() or row.context.programme
+    return Anchor(
+        order=order,
+        number=number or (own or None),
+        standard=joined(standards) or standard_of(criteria) or row.context.standard,
+        criterion=joined(criteria) or row.context.criterion,
+        labels=tuple(dict.fromkeys(labels)),
+        finding_text=finding,
+        section=row.context.section,
+        programme=programme or None,
+    )
+
+
+def _criteria(row: Row, finding: str | None) -> tuple[str, ...]:
+    """Gives the criteria of a row: from their column, else from the finding's own words; a bare number counts in its standard."""
+    said = criteria_in_cell(row.text(Role.CRITERION)) or criteria_in_cell(row.text(Role.STANDARD)) if "." in row.text(Role.STANDARD) else criteria_in_cell(row.text(Role.CRITERION))
+    if not said and finding is not None:
+        said = criteria_in(finding)
+    standard = joined(standards_in(row.text(Role.STANDARD)) or _bare_standard(row.text(Role.STANDARD))) or row.context.standard
+    if said and standard and "," not in standard and all(re.fullmatch(r"\d{1,2}", number) for number in said):
+        return tuple(f"{standard}.{number}" for number in said)
+    return said
+
+
+def _bare_standard(text: str) -> tuple[str, ...]:
+    match = re.match(r"\s*(\d{1,2}|[А-Я])(?:[.)]?\s*$|[.)]\s)", text)
+    return (match.group(1),) if match else ()

@@ -1,0 +1,108 @@
+"""Who answers for a measure and by when, where both stand in one cell or inside the measure's own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.cell_content import is_blank, is_date, is_person, person_share
+from extractors.head_words import Role
+from extractors.kinds.keyed_text import keyed
+
+_TAIL = re.compile(r"^(?P<text>.*\S)\s*(?:\s[—–-]\s+|\()(?P<tail>[^()]*?)\)?[.;]?\s*$", re.DOTALL)
+_COMMA_TAIL = re.compile(r"^(?P<text>(?:\S+\s+){2,}.*?\S)[,;]\s+(?P<tail>(?:(?:до|к|не позднее|в срок до)\s[^,;]*|[^,;]*\sчейин))[.;]?\s*$", re.DOTALL | re.IGNORECASE)
+_PIECES = re.compile(r"\s*[\n;]\s*|,\s+")
+
+SHORTEST_MEASURE = 2  # words that must be left of a measure when its tail is taken off
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A measure's words without who and when; responsible and due as written, None when not stated."""
+
+    text: str
+    responsible: str | None = None
+    due_text: str | None = None
+
+
+def stated(text: str | None) -> str | None:
+    """Gives a cell's text when it states something: blanks and dashes are None."""
+    if text is None or is_blank(text):
+        return None
+    return text.strip()
+
+
+def split_assignment(text: str, *, want_due: bool = True, want_person: bool = True) -> Assignment:
+    """Takes who and when out of a measure's words: «… (отв.: …, срок: …)», «Срок – …», «… — до 01.09.2023, зав. кафедрой».
+
+    Args: want_due, want_person: False where the table has a column of its own, so that the words stay untouched.
+    """
+    wanted = frozenset(({Role.DUE} if want_due else set()) | ({Role.RESPONSIBLE} if want_person else set()))
+    if not wanted:
+        return Assignment(text.strip())
+    parts = keyed(text, wanted | {Role.RESULT, Role.EVIDENCE})
+    if parts.roles() & wanted:
+        lead = parts.lead or text.strip()
+        return _completed(Assignment(lead, parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)), wanted)
+    for pattern in (_TAIL, _COMMA_TAIL):
+        match = pattern.match(text)
+        if match and len(match["text"].split()) >= SHORTEST_MEASURE:
+            who, when = split_who_when(match["tail"])
+            if (when and Role.DUE in wanted) or (who and when is None and Role.RESPONSIBLE in wanted and pattern is _TAIL and person_share(who) == 1.0):
+                return Assignment(match["text"].rstrip(" ,;—–-"), who, when)
+    return Assignment(text.strip())
+
+
+def _completed(found: Assignment, wanted: frozenset[Role]) -> Assignment:
+    """Looks inside a value for the other one: «Срок: до 1 мая, декан» holds a person too."""
+    if found.responsible is None and found.due_text and Role.RESPONSIBLE in wanted:
+        who, when = split_who_when(found.due_text)
+        return Assignment(found.text, who, when or found.due_text) if who and when else found
+    if found.due_text is None and found.responsible and Role.DUE in wanted:
+        who, when = split_who_when(found.responsible)
+        return Assignment(found.text, who or found.responsible, when) if who and when else found
+    return found
+
+
+def split_who_when(text: str) -> tuple[str | None, str | None]:
+    """Splits the text of one cell into persons and date; either is None when it is not there."""
+    text = text.strip()
+    if is_blank(text):
+        return None, None
+    parts = keyed(text, frozenset({Role.DUE, Role.RESPONSIBLE}))
+    if len(parts.roles()) == 2:
+        return parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)
+    if is_date(text):
+        return None, text
+    by_line = _sorted([line for line in text.split("\n") if line.strip()], "\n")
+    if by_line is not None:
+        return by_line
+    pieces = _sorted([piece for piece in _PIECES.split(text) if piece.strip()], ", ")
+    if pieces is not None:
+        return pieces
+    return _cut(text)
+
+
+def _sorted(pieces: list[str], joint: str) -> tuple[str, str] | None:
+    """Sorts pieces into persons and dates, when the one kind stands before the other; None when not both are there."""
+    dated = [is_date(piece) for piece in pieces]
+    if not any(dated) or all(dated):
+        return None
+    first, last = dated.index(True), len(dated) - 1 - dated[::-1].index(True)
+    if first > 0 and last < len(pieces) - 1:
+        return None
+    when = joint.join(piece.strip() for piece in pieces[first : last + 1])
+    who = joint.join(piece.strip() for piece in (*pieces[:first], *pieces[last + 1 :]))
+    return (who, when) if person_share(who) > 0 else None
+
+
+def _cut(text: str) -> tuple[str | None, str | None]:
+    """Finds the one place between two words where persons end and a date begins, or the reverse."""
+    words = list(re.finditer(r"\S+", text))
+    for word in words[1:]:
+        left, right = text[: word.start()].rstrip(" ,;–—-"), text[word.start() :]
+        if is_date(right) and is_person(left):
+            return left, right
+        if is_date(left) and is_person(right):
+            return right, left
+    return (text, None) if is_person(text) else (None, None)

@@ -1,0 +1,48 @@
+"""Columns of a calendar chart: which month, quarter or half-year a head names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors import lexicon
+from extractors.languages.letters import fold
+
+SHORTEST = 3  # letters to which the name of a month is cut at most
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+
+
+@cache
+def _names() -> tuple[tuple[str, int], ...]:
+    found: list[tuple[str, int]] = []
+    for language in lexicon.LANGUAGES:
+        for number, name in enumerate(lexicon.topic("months", language).get("names", ()), start=1):
+            found.append((fold(name), number))
+    return tuple(sorted(set(found), key=lambda pair: -len(pair[0])))
+
+
+def _number(word: str) -> int | None:
+    roman = word.translate(str.maketrans("іхv", "ixv"))
+    if roman in _ROMAN:
+        return _ROMAN[roman]
+    return int(word) if word.isdigit() and 1 <= int(word) <= 12 else None
+
+
+@cache
+def month_of(head: str) -> int | None:
+    """Gives the last month (1..12) of the period that a column head names («сен.», «IV квартал», «2-чейрек»), None for other words."""
+    words = re.findall(r"[^\W_]+", fold(head))
+    words = [word for word in words if not re.fullmatch(r"20\d\d|г|год|года|ж|жыл", word)]
+    if not 0 < len(words) <= 4:
+        return None
+    text = " ".join(words)
+    for key, months in (("quarter", 3), ("half", 6)):
+        if any(fold(word) in text for word in lexicon.words("months", key)):
+            number = next((value for value in map(_number, words) if value), None)
+            return number * months if number and number * months <= 12 else None
+    for name, number in _names():
+        short = len(words) == 1 and len(words[0]) >= SHORTEST and name.startswith(words[0])
+        if short or text.startswith(name[:-1]) and len(text) <= len(name) + 2:
+            return number
+    return None
