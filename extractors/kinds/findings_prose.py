@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.kinds.criteria import criterion_alone, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate, is_decision
-from extractors.kinds.findings_tables import has_labelled_findings, table_findings
+from extractors.kinds.findings_tables import heads_by_width, labelled_cells, table_findings
 from extractors.kinds.labels import kinds_named, labels_inside, mentions, one_line, read_item, says_nothing, split_enumeration
 from extractors.languages.letters import fold
 from extractors.lexicon import words
@@ -17,6 +17,7 @@ from extractors.records import Document, FindingKind, Paragraph, ParagraphKind, 
 
 LEAD_WORDS = 14
 PROSE_WORDS = 25
+LABELS_TELL = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,11 @@ class Walk:
         self.section = Section()
         self.zone: Zone | None = None
         self.found: list[Candidate] = []
-        self.labels_tell = any(has_labelled_findings(block) for block in document.tables())
+        self.heads = heads_by_width(document.tables())
+        counts = [labelled_cells(table) for table in document.tables()]
+        labelled, filled = sum(count[0] for count in counts), sum(count[1] for count in counts)
+        # One «Несоответствие.» among plain cells is an exception; where a good part is labelled, an unlabelled cell is a comment.
+        self.labels_tell = filled > 0 and labelled >= LABELS_TELL * filled
 
     def candidates(self) -> list[Candidate]:
         """Gives every statement of a finding in reading order."""
@@ -132,7 +137,15 @@ class Walk:
         if self.zone is not None:
             self.zone = replace(self.zone, tabled=True)
         self.found.extend(
-            table_findings(table, index, self.section, titled=titled, kind=self.zone.kind if self.zone else None, labels_tell=self.labels_tell)
+            table_findings(
+                table,
+                index,
+                self.section,
+                titled=titled,
+                kind=self.zone.kind if self.zone else None,
+                labels_tell=self.labels_tell,
+                heads=self.heads,
+            )
         )
 
     def _next(self, index: int) -> Paragraph | Table | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -168,32 +168,58 @@ def _section_row(row: tuple[Cell | None, ...]) -> str | None:
     return None
 
 
-def has_labelled_findings(table: Table) -> bool:
-    """Tells whether any finding column of a headed table labels its findings inside the cells («ЗАМЕЧАНИЕ. …»)."""
+def labelled_cells(table: Table) -> tuple[int, int]:
+    """Counts the cells of a headed table's finding columns that label their finding («ЗАМЕЧАНИЕ. …»), and all that say something."""
     reading = read_table(table)
-    if reading.columns is None:
-        return False
-    return any(
-        read_item(piece).labelled
-        for row in reading.body
-        for index, cell in enumerate(row)
-        if cell is not None and index < len(reading.columns) and reading.columns[index].role in {Role.FINDING, Role.CONTENT}
-        for piece in _pieces(cell)
-    )
+    labelled = filled = 0
+    for row in reading.body if reading.columns is not None else ():
+        for index, cell in enumerate(row):
+            if cell is None or reading.columns is None or index >= len(reading.columns) or says_nothing(cell.text):
+                continue
+            if reading.columns[index].role in {Role.FINDING, Role.CONTENT}:
+                filled += 1
+                labelled += any(read_item(piece).labelled for piece in _pieces(cell))
+    return labelled, filled
+
+
+def heads_by_width(tables: Iterable[Table]) -> dict[int, tuple[Column, ...]]:
+    """Gives the columns of the paper's headed finding tables by their number: a table that lost its head at a page edge borrows them."""
+    found: dict[int, tuple[Column, ...]] = {}
+    for table in tables:
+        columns = read_table(table).columns
+        if columns is not None and any(column.role is Role.FINDING for column in columns):
+            found.setdefault(len(columns), columns)
+    return found
 
 
 def table_findings(
-    table: Table, block: int, section: Section, *, titled: bool, kind: FindingKind | None, labels_tell: bool
+    table: Table,
+    block: int,
+    section: Section,
+    *,
+    titled: bool,
+    kind: FindingKind | None,
+    labels_tell: bool,
+    heads: Mapping[int, tuple[Column, ...]],
 ) -> tuple[Candidate, ...]:
     """Gives the findings of a table.
 
-    titled: the words above the table announce findings, of `kind` when they name one. labels_tell: somewhere in this conclusion
+    heads: as in heads_by_width. titled: the words above the table announce findings, of `kind` when they name one. labels_tell: somewhere in this conclusion
     the cells of such tables carry labels, so that a cell without one is a plain comment.
     """
     reading = read_table(table)
+    if reading.columns is None and (borrowed := heads.get(max(len(row) for row in table.rows))) and _goes_on(table, borrowed):
+        reading = Reading(borrowed, table.rows)
     if reading.columns is None:
         return tuple(_box(reading.body, block, section, titled=titled, kind=kind))
     return tuple(_headed(reading, reading.columns, block, section, titled=titled, kind=kind, labels_tell=labels_tell))
+
+
+def _goes_on(table: Table, columns: tuple[Column, ...]) -> bool:
+    """Tells whether a headless table fits borrowed columns: its criterion cells hold criteria."""
+    at = next((index for index, column in enumerate(columns) if column.role is Role.CRITERION), None)
+    cells = [row[at].text for row in table.rows if at is not None and at < len(row) and row[at] is not None and row[at].text.strip()]  # type: ignore[union-attr]
+    return bool(cells) and all(criterion_alone(text) or criterion_named(text) for text in cells)
 
 
 def _headed(

@@ -119,7 +119,7 @@ def _score(kind: DocumentKind, look: _Look) -> tuple[float, list[str]]:
     match kind:
         case DocumentKind.CONCLUSION:
             score = 0.6 * title + 0.12 * min(5, len(body))
-            score -= 0.5 if look.words < CONCLUSION_WORDS else 0.0
+            score -= 0.5 if look.words < CONCLUSION_WORDS / 2 else 0.2 if look.words < CONCLUSION_WORDS else 0.0
             return score, why + body[:2]
         case DocumentKind.ORDER:
             decided = min(3, len(body))
@@ -128,15 +128,19 @@ def _score(kind: DocumentKind, look: _Look) -> tuple[float, list[str]]:
             score -= 0.45 if _hits(_patterns("other", "letter"), look.body) and not title else 0.0
             return score, why + body[:2]
         case DocumentKind.PLAN:
-            return 0.75 * title + 0.08 * min(4, len(heads)) - (0.25 if _titled("report", look)[0] >= title > 0 else 0.0), why + heads[:2]
+            score = 0.75 * title + 0.08 * min(4, len(heads))
+            score -= 0.25 if _titled("report", look)[0] >= title > 0 else 0.0
+            score -= 0.35 if not _hits(_patterns("plan", "promises"), look.body) else 0.0
+            return score, why + heads[:2]
         case DocumentKind.REPORT:
             score = 0.7 * title + 0.1 * min(3, len(heads)) + 0.06 * min(4, len(body))
             answers = len(_hits(_patterns("report", "heads"), look.heads)) and len(_hits(_patterns("plan", "heads"), look.heads))
             score += 0.1 if answers else 0.0
             score -= 0.35 if look.words < 90 else 0.0
+            score -= 0.3 if _titled("conclusion", look)[0] >= title - 0.1 > 0 else 0.0
             return score, why + heads[:2] + body[:1]
         case DocumentKind.EVIDENCE:
-            return 0.55 * title + (0.15 if look.words < 400 else 0.0) + (0.25 if re.match(r"\W*(приложени\w* *№? *[\dа-я]|\d+ ?-? ?тиркеме|тиркеме)", look.title) else 0.0), why
+            return 0.4 * title + (0.15 if look.words < 400 else 0.0) + (0.35 if re.match(r"\W*(приложени\w* *№? *[\dа-я]|\d+ ?-? ?тиркеме|тиркеме)", look.title) else 0.0), why
         case DocumentKind.OTHER:
             letter = _hits(_patterns("other", "letter"), look.body)
             score = 0.8 * title if look.lines else 0.0

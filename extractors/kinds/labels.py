@@ -27,6 +27,7 @@ DEFAULT_LETTERS = {
 _BULLET = re.compile(r"[\s•▪▫▲△►▶■□☐☑●○◦·*➢➤>§\-–—]+")
 _CODE = re.compile(r"[\[(«]?\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–.]\s?\d{1,2}(?:[.-]\d{1,2})?)\s*[\])»]?\s*[.:)–—-]?\s*(?=\s|$|[\[(А-ЯЁӨҮҢA-Zа-яөүңё«])")
 _CODE_ALONE = re.compile(r"^\W*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2}(?:[.-]\d{1,2})?)\W*$")
+_BRACKETED_CODE = re.compile(r"\[\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2})\s*\]\s*")
 _NUMBER = re.compile(r"(?:№\s*)?[(\[]?(?P<n>\d{1,3})\s?[.)\]]\)?\s*(?=\D)|[(\[]?(?P<l>[a-zа-я])\)\s*")
 _QUALIFIER = r"(?:\s+(?:комисси\w+|эксперт\w+|вэк|вэк\w*|эк|агентств\w+|комиссиянын|№\s*\d+(?:\.\d+)?|\d{1,2}(?:\.\d{1,2})?))*"
 
@@ -189,9 +190,9 @@ def split_enumeration(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LabelHit:
-    """A label inside running text. start: of the label; end: where the finding's own words begin."""
+    """A label or a bracketed code inside running text. start: of the label; end: where the finding's own words begin."""
 
-    kind: FindingKind
+    kind: FindingKind | None
     start: int
     end: int
 
@@ -209,7 +210,11 @@ def labels_inside(text: str) -> tuple[LabelHit, ...]:
             continue
         # A label needs its colon, bracket or full stop; «Замечания приняты.» has none.
         hits.append(LabelHit(label[0], match.start(), label[1]))
-    return tuple(hits)
+    for match in _BRACKETED_CODE.finditer(folded):
+        before = folded[: match.start()].rstrip()
+        if match["code"][0] in DEFAULT_LETTERS and (not before or before[-1] in ".!?:;)") and not any(hit.start <= match.start() < hit.end for hit in hits):
+            hits.append(LabelHit(None, match.start(), match.end()))
+    return tuple(sorted(hits, key=lambda hit: hit.start))
 
 
 def kind_by_mood(text: str) -> FindingKind:
