@@ -1,4 +1,4 @@
-"""Which row of the register is a case's: by certificate, institution, programme and dates, tolerant of typos and scans."""
+"""Which row of the register is a case's: by certificate, institution, programme and dates, despite typos and scans."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from extractors.register import DATE_FIELDS, Register, RegisterRow
 
 @dataclass(frozen=True, slots=True)
 class MatchSettings:
-    """What each sign of a row found in the papers weighs, and how much is enough.
+    """What each sign of a row found in the papers weighs, how much is enough.
 
-    A certificate number settles it; institution and programme together do as well, or one of them with an agreeing date.
+    A certificate number settles it; institution and programme do together, or one of them with an agreeing date.
     """
 
     certificate: float = 4.0
@@ -59,7 +59,10 @@ _CARD_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """What the papers of a case say, folded. own: conclusion and order; others: plan, report, letters. facts: (name, value) pairs."""
+    """What the papers of a case say, folded.
+
+    own: conclusion and order. others: plan, report, letters. facts: (name, value) pairs.
+    """
 
     own: str
     others: str
@@ -80,7 +83,7 @@ class RegisterMatch:
 
 
 def facts_for(papers: Sequence[Paper], register: Register | None) -> RegisterFacts | None:
-    """Gives what the register says of the case that papers make; None without a register, or when no row is surely its own."""
+    """Gives what the register says of the case of these papers; None without a row that is surely its own."""
     if register is None:
         return None
     found = match(register.rows, case_words(papers))

@@ -29,7 +29,10 @@ _SERIAL_DAYS = range(30000, 75000)  # Excel's numbers for the years 1982 to 2105
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One accreditation as the agency's list has it; None where a cell is empty or not read. place: file and row of the sheet."""
+    """One accreditation as the agency's list has it; None where a cell is empty or not read.
+
+    place: file and row of the sheet. level: as in CaseCard where its word is known, else as written.
+    """
 
     place: Place
     organisation: str | None = None

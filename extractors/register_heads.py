@@ -14,7 +14,7 @@ from extractors.languages.letters import fold
 from extractors.lexicon import LANGUAGES, topic
 
 SAME_HEAD = 86.0
-"""Similarity (0-100) from which a head is one of the known ones: «Дата приказа» and «Дата приказа.» are, «Дата визита» is not."""
+"""Similarity (0-100) from which a head is a known one: «Дата прикaза.» is «Дата приказа», «Дата визита» is not."""
 ROWS_SEARCHED = 40
 """How far down a head is looked for, below titles and remarks."""
 FEWEST_COLUMNS = 3

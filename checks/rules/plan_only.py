@@ -24,7 +24,7 @@ from checks.plan_approvals import is_collegial, plan_approvals
     ),
 )
 def five_years_ask_for_a_plan_only(ground: Ground) -> Decision:
-    """With the five-year term only a plan approved by the head is given, if there are findings; no visit is made (2.6)."""
+    """With five years only a plan approved by the head is given, if there are findings, and no visit is made (2.6)."""
     plan_only = is_plan_only(ground)
     if plan_only is None:
         return unknown("no_term")
