@@ -9,6 +9,8 @@ import unicodedata
 _LOOKALIKE = str.maketrans({"Ѳ": "Ө", "ѳ": "ө", "ϴ": "Ө", "θ": "ө", "Θ": "Ө", "ɵ": "ө", "Ɵ": "Ө", "ӊ": "ң", "Ӊ": "Ң", "ӈ": "ң", "ұ": "ү", "ё": "е", "Ё": "Е"})
 _FOLD = str.maketrans({"ө": "о", "ү": "у", "ң": "н", "ё": "е"})
 _LATIN = str.maketrans("aceopxyhkmtbABCEHKMOPTXY", "асеорхункмтвАВСЕНКМОРТХУ")
+# Marks of footnotes stand in the text as raised digits: for comparison the word before them is the same word.
+_RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 _MIXED = re.compile(r"(?=\w*[а-яёөүң])(?=\w*[a-z])\w+", re.IGNORECASE)
 
 
@@ -18,7 +20,11 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Gives the form for comparison: lower case, ө ү ң folded to о у н, look-alikes and Latin letters inside Cyrillic words unified."""
-    text = clean(text).translate(_LOOKALIKE)
+    """Gives the form for comparison.
+
+    Lower case, ө ү ң folded to о у н, look-alikes and Latin letters inside Cyrillic words unified, raised digits
+    (marks of notes) dropped.
+    """
+    text = _RAISED.sub("", clean(text)).translate(_LOOKALIKE)
     text = _MIXED.sub(lambda match: match.group().translate(_LATIN), text)
     return text.lower().translate(_FOLD)
