@@ -12,7 +12,7 @@ from extractors.errors import DamagedError, EncryptedError, UnknownFormatError
 from extractors.formats.fingerprint import sha256
 from extractors.formats.signature import media_of
 from extractors.languages.identify import document_language
-from extractors.records import Document, Paragraph
+from extractors.records import Document
 
 # Raise when any reader reads differently: documents read by an older version are then read again.
 READER_VERSION = "1"
@@ -37,7 +37,8 @@ _CONTAINERS = {"zip": "archive", "eml": "mail"}
 def read_document(path: Path, file: str) -> Document:
     """Gives the document of one file that is no archive.
 
-    file: as in Place. Raises: ReadingError subclasses, each saying the cause and the next step; UnknownFormatError for an archive.
+    file: as in Place.
+    Raises: ReadingError subclasses, each saying the cause and the next step; UnknownFormatError for an archive.
     """
     media = _media(path, file)
     if media not in _READERS:
@@ -61,7 +62,10 @@ def read_file(path: Path, file: str) -> tuple[Document, ...]:
 
 
 def _media(path: Path, file: str) -> str:
-    """Raises: DamagedError for an empty file or one that the system does not let us read, EncryptedError, UnknownFormatError."""
+    """Gives what the file is.
+
+    Raises: DamagedError for an empty file or one that the system keeps from us, EncryptedError, UnknownFormatError.
+    """
     try:
         media = media_of(path)
     except OSError as error:
@@ -84,8 +88,6 @@ def _completed(document: Document, path: Path) -> Document:
 
 
 def _language(document: Document) -> str | None:
-    texts = [
-        block.text if isinstance(block, Paragraph) else " ".join(cell.text for row in block.rows for cell in row if cell)
-        for block in document.blocks
-    ]
+    texts = [paragraph.text for paragraph in document.paragraphs()]
+    texts.extend(cell.text for table in document.tables() for row in table.rows for cell in row if cell is not None)
     return document_language(texts)

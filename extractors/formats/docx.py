@@ -24,7 +24,7 @@ def read(path: Path, file: str) -> Document:
     """Gives the document of a DOCX file.
 
     A footnote or endnote is a paragraph of kind FOOTNOTE right after the paragraph (in a cell: among the paragraphs of
-    the cell) that marks it, with that paragraph's place and the mark as its number; the mark stands raised in the text («¹»).
+    the cell) that marks it, with that paragraph's place and the mark as its number; the mark stands raised in the text.
     The place of everything inside a nested table is the cell of the outer table.
 
     Raises: DamagedError, EncryptedError, RefusedError.
@@ -50,8 +50,12 @@ def _read_parts(package: OfficePackage, main: str, body: etree._Element, path: P
     }
     numbering = Numbering(_linked(package, links, "numbering"), styles)
     text = TextReader(styles, links, found.left_out, marks)
-    blocks = BlockReader(file, styles, numbering, text, notes, found).body(body)
-    problems = [Problem(code, values=(("file", file), ("count", str(count)))) for code, count in sorted(found.left_out.items()) if count]
+    blocks = BlockReader(file, styles=styles, numbering=numbering, text=text, notes=notes, found=found).body(body)
+    problems = [
+        Problem(code, values=(("file", file), ("count", str(count))))
+        for code, count in sorted(found.left_out.items())
+        if count
+    ]
     return Document(
         file=file,
         sha256=sha256(path),
@@ -79,7 +83,8 @@ def _running(
             continue
         text = TextReader(styles, package.relationships(link.target), Found().left_out, {})
         numbering = Numbering(_linked(package, links, "numbering"), styles)
-        for block in BlockReader(file, styles, numbering, text, {}, Found()).body(root):
+        reader = BlockReader(file, styles=styles, numbering=numbering, text=text, notes={}, found=Found())
+        for block in reader.body(root):
             for line in _lines(block):
                 if line and line not in told:
                     told.add(line)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from extractors.formats.docx_grid import GridShape, RowShape, grid_shape
-from extractors.formats.docx_names import MC, W, number, value
+from extractors.formats.docx_names import MC, R, W, count_letters, number, value
 from extractors.formats.docx_numbering import Numbering
 from extractors.formats.docx_styles import StyleFacts, Styles, style_of, switch
 from extractors.formats.docx_text import Line, Note, Picture, TextReader, is_placeholder
@@ -43,12 +43,25 @@ class _Draft:
     rowspan: int = 1
 
 
+_Key = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Drafts:
+    """The cells of a table being read, by 0-based row and column. grid: per row, which draft covers each column."""
+
+    columns: int
+    cells: dict[_Key, _Draft] = field(default_factory=dict)
+    grid: list[list[_Key | None]] = field(default_factory=list)
+
+
 class BlockReader:
     """Reads the blocks of one story. notes: the w:footnote and w:endnote elements by story and id."""
 
     def __init__(
         self,
         file: str,
+        *,
         styles: Styles,
         numbering: Numbering,
         text: TextReader,
@@ -148,35 +161,24 @@ class BlockReader:
     def _tell_left_out(self, shape: GridShape) -> None:
         for code, rows in (("deleted_text_left_out", shape.deleted), ("hidden_text_left_out", shape.hidden)):
             for row in rows:
-                texts = row.iter(W + "t", W + "delText")
-                self._found.left_out[code] += max(sum(len("".join((text.text or "").split())) for text in texts), 1)
+                self._found.left_out[code] += max(count_letters(row), 1)
 
     def _rows(self, shape: GridShape, place: Place, inside: Place | None) -> tuple[tuple[Cell | None, ...], ...]:
-        drafts: dict[tuple[int, int], _Draft] = {}
-        grid: list[list[tuple[int, int] | None]] = []
+        drafts = _Drafts(shape.columns)
         heading = True
         for row_index, row in enumerate(shape.rows):
             heading = heading and row.header
-            grid.append(self._row(row, row_index, shape.columns, grid, drafts, place=place, inside=inside, heading=heading))
-        cells = {key: _finished(draft) for key, draft in drafts.items()}
-        return tuple(
-            tuple(cells.get((row, column)) for column in range(shape.columns)) for row in range(len(shape.rows))
-        )
+            drafts.grid.append(self._row(row, row_index, drafts, place=place, inside=inside, heading=heading))
+        cells = {key: _finished(draft) for key, draft in drafts.cells.items()}
+        places = ((row, range(shape.columns)) for row in range(len(shape.rows)))
+        return tuple(tuple(cells.get((row, column)) for column in columns) for row, columns in places)
 
     def _row(
-        self,
-        row: RowShape,
-        row_index: int,
-        columns: int,
-        above: list[list[tuple[int, int] | None]],
-        drafts: dict[tuple[int, int], _Draft],
-        *,
-        place: Place,
-        inside: Place | None,
-        heading: bool,
-    ) -> list[tuple[int, int] | None]:
+        self, row: RowShape, row_index: int, draft_of: _Drafts, *, place: Place, inside: Place | None, heading: bool
+    ) -> list[_Key | None]:
         """Reads one row into drafts; gives, per column, the key of the draft that covers it."""
-        covering: list[tuple[int, int] | None] = [None] * columns
+        drafts, above, columns = draft_of.cells, draft_of.grid, draft_of.columns
+        covering: list[_Key | None] = [None] * columns
         for shape in row.cells:
             key = (row_index, shape.start)
             origin = above[-1][shape.start] if above and shape.merged_up else None
@@ -198,8 +200,7 @@ class BlockReader:
     def _fill_draft(self, element: etree._Element, draft: _Draft) -> None:
         properties = element.find(W + "tcPr")
         if properties is not None and properties.find(W + "cellDel") is not None:
-            texts = element.iter(W + "t", W + "delText")
-            self._found.left_out["deleted_text_left_out"] += sum(len("".join((t.text or "").split())) for t in texts)
+            self._found.left_out["deleted_text_left_out"] += count_letters(element)
             return
         self._cell_blocks(element, draft)
 
@@ -226,14 +227,13 @@ def _block_elements(container: etree._Element, found: Found) -> Iterator[etree._
         elif tag == W + "sdt":
             content = element.find(W + "sdtContent")
             if content is not None and is_placeholder(element):
-                texts = content.iter(W + "t")
-                found.left_out["placeholder_left_out"] += sum(len("".join((text.text or "").split())) for text in texts)
+                found.left_out["placeholder_left_out"] += count_letters(content)
             elif content is not None:
                 yield from _block_elements(content, found)
         elif tag in (W + "customXml", W + "ins", W + "moveTo", W + "smartTag"):
             yield from _block_elements(element, found)
         elif tag == W + "altChunk":
-            found.chunks.extend(link for name, link in element.items() if name.endswith("}id"))
+            found.chunks.append(element.get(R + "id", ""))
         elif tag == MC + "AlternateContent" and len(element):
             chosen = element.find(MC + "Choice")
             yield from _block_elements(element[0] if chosen is None else chosen, found)
@@ -274,5 +274,3 @@ def _finished(draft: _Draft) -> Cell:
         paragraphs=tuple(draft.paragraphs),
         tables=tuple(draft.tables),
     )
-
-

@@ -9,14 +9,17 @@ from lxml import etree
 
 from extractors.formats.docx_names import VAL, W, is_on, number, value
 
-# Edges of cells that differ by less than this in two rows (2.5 mm, in twentieths of a point) are one edge drawn by hand.
+# Edges of cells nearer to each other than this in two rows (2.5 mm, in twentieths of a point) are one, drawn by hand.
 _ONE_EDGE = 142
 _WIDEST_SPAN = 256
 
 
 @dataclass(slots=True)
 class CellShape:
-    """A w:tc in the grid. start, span: 0-based first column and number of columns. merged_up: goes on with the cell above."""
+    """A w:tc in the grid. start, span: 0-based first column and number of columns.
+
+    merged_up: it goes on with the cell above.
+    """
 
     element: etree._Element
     start: int
@@ -97,7 +100,7 @@ def _merge(properties: etree._Element | None, name: str) -> str | None:
 
 
 def _join_edges(rows: list[RowShape], widths: list[int]) -> int:
-    """Renumbers the columns so that edges that nobody uses, or that are one drawn by hand, count once; gives the columns."""
+    """Renumbers the columns so that edges unused, or one edge drawn by hand, count once; gives their number."""
     cells = {(cell.start, cell.start + cell.span) for row in rows for cell in row.cells}
     edges = sorted({0} | {edge for cell in cells for edge in cell})
     column: dict[int, int] = {}

@@ -33,6 +33,11 @@ def value(parent: etree._Element | None, *names: str) -> str | None:
     return None if parent is None else parent.get(VAL)
 
 
+def count_letters(element: etree._Element) -> int:
+    """Counts the characters without white space of all text inside, deleted text too."""
+    return sum(len("".join((text.text or "").split())) for text in element.iter(W + "t", W + "delText"))
+
+
 def number(text: str | None) -> int | None:
     """Gives a whole number, None for anything else (a broken attribute must not stop the reading)."""
     try:

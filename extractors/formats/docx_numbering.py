@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -25,7 +25,7 @@ _LARGEST_ROMAN = 4999
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list. template: text with %1…%9. restart: 1-based level after which it begins anew, None the usual."""
+    """One level of a list. template: text with %1…%9. restart: 1-based level that makes it begin anew."""
 
     format: str = "decimal"
     template: str = ""
@@ -80,7 +80,7 @@ class Numbering:
         return None
 
     def next(self, num_id: str, level: int) -> tuple[str, bool] | None:
-        """Counts one paragraph of a list and gives its number as printed and whether that is a bullet; None without one."""
+        """Counts one paragraph of a list; gives its number as printed and whether it is a bullet, None without one."""
         listed = self._list(num_id)
         level = min(max(level, 0), _LEVELS - 1)
         if listed is None or (definition := self._level(num_id, level)) is None:
@@ -182,17 +182,19 @@ def _levels(parent: etree._Element) -> dict[int, Level]:
 def _level(element: etree._Element) -> Level:
     fonts = element.find(f"{W}rPr/{W}rFonts")
     start, form = number(value(element, "start")), value(element, "numFmt")
-    level = Level(
+    template = value(element, "lvlText") or ""
+    if not template and element.find(W + "lvlPicBulletId") is not None:
+        template = "•"
+    return Level(
         # A custom format stands inside mc:AlternateContent; its plain counterpart is the fallback there.
         format=form or next((found.get(VAL, "decimal") for found in element.iter(W + "numFmt")), "decimal"),
-        template=value(element, "lvlText") or "",
+        template=template,
         start=1 if start is None else start,
         restart=number(value(element, "lvlRestart")),
         legal=is_on(element.find(W + "isLgl")),
         font=None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi"),
         style=value(element, "pStyle"),
     )
-    return replace(level, template="•") if element.find(W + "lvlPicBulletId") is not None and not level.template else level
 
 
 def _num(element: etree._Element) -> _Num:

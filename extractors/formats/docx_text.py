@@ -1,15 +1,15 @@
-"""The text of one Word paragraph as the printed page shows it: runs, fields, changes, symbols, notes, boxes, pictures."""
+"""The text of one Word paragraph as the printed page shows it: runs, fields, changes, symbols, notes, boxes."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractors.formats.docx_names import MC, VAL, A, M, R, W, is_on, number, value
+from extractors.formats.docx_names import MC, VAL, A, M, R, W, count_letters, is_on, number, value
 from extractors.formats.docx_styles import StyleFacts, Styles, style_of, switch
 from extractors.formats.docx_symbols import is_picture_font, signs
 from extractors.formats.office_package import Relationship
@@ -79,7 +79,7 @@ class TextReader:
         self._walk(paragraph, line, style)
         return line
 
-    def _walk(self, parent: etree._Element, line: Line, style: StyleFacts) -> None:
+    def _walk(self, parent: Iterable[etree._Element], line: Line, style: StyleFacts) -> None:
         for element in parent:
             handler = _CONTAINERS.get(element.tag)
             if handler is not None:
@@ -158,14 +158,10 @@ class TextReader:
                 handler(self, chosen, line, facts)
 
     def _alternative_runs(self, element: etree._Element, line: Line, style: StyleFacts) -> None:
-        chosen = element.find(MC + "Choice")
-        chosen = element.find(MC + "Fallback") if chosen is None else chosen
-        if chosen is not None:
-            self._walk(chosen, line, style)
+        self._walk(_chosen(element), line, style)
 
     def _deleted(self, element: etree._Element, line: Line, style: StyleFacts) -> None:
-        count = sum(len("".join((text.text or "").split())) for text in element.iter(W + "delText", W + "t"))
-        self._left_out["deleted_text_left_out"] += count
+        self._left_out["deleted_text_left_out"] += count_letters(element)
         for mark in element.iter(W + "fldChar"):
             self._field(mark, Line(), _RunFacts())
 
@@ -183,7 +179,7 @@ class TextReader:
         if content is None:
             return
         if is_placeholder(element):
-            self._left_out["placeholder_left_out"] += sum(len("".join((t.text or "").split())) for t in content.iter(W + "t"))
+            self._left_out["placeholder_left_out"] += count_letters(content)
             return
         self._walk(content, line, style)
 
@@ -248,7 +244,9 @@ def _form_field(begin: etree._Element) -> str:
 
 def _chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
     chosen = alternatives.find(MC + "Choice")
-    yield from (alternatives.find(MC + "Fallback") if chosen is None else chosen) if len(alternatives) else ()
+    chosen = alternatives.find(MC + "Fallback") if chosen is None else chosen
+    if chosen is not None:
+        yield from chosen
 
 
 def _outermost_boxes(drawing: etree._Element) -> Iterator[etree._Element]:

@@ -1,4 +1,4 @@
-"""The zip container of an office file (DOCX, XLSX, ODT): its parts, its relationships, its XML, all read with limits."""
+"""The zip container of an office file (DOCX, XLSX, ODT): its parts, its links, its XML, all read with limits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _MOST_PARTS = 20_000
 
 # ISO/IEC 29500 "strict" files name the same elements by other addresses: they are read as the usual ones.
 _STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -111,8 +114,7 @@ class OfficePackage:
         for link in root if root is not None else ():
             target, external = link.get("Target", ""), link.get("TargetMode") == "External"
             if not external:
-                target = unquote(target)
-                target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
             found[link.get("Id", "")] = Relationship(link.get("Type", "").rsplit("/", 1)[-1], target, external)
         return found
 

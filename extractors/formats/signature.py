@@ -15,14 +15,16 @@ _WORD = re.compile(rb"wordprocessingml\.(?:document|template)|ms-word\.(?:docume
 _EXCEL = re.compile(rb"spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.(?:macroEnabled|binary)")
 _MAIL = re.compile(rb"\A(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
 _MAIL_HEADERS = re.compile(rb"^(?:from|subject|date|message-id|mime-version|received|return-path):", re.I | re.M)
-_HTML = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+_HTML = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _CONTENT_TYPES = "[Content_Types].xml"
 _LARGEST_NOTE = 2**20
 
 
 def media_of(path: Path) -> str:
-    """Tells what a file is: "docx", "xlsx", "xls", "doc", "odt", "ods", "rtf", "pdf", "image", "zip", "eml", "html", "text",
-    "encrypted" (an office file under a password), "empty" or "unknown".
+    """Tells what a file is.
+
+    One of "docx", "xlsx", "xls", "doc", "odt", "ods", "rtf", "pdf", "image", "zip", "eml", "html", "text",
+    "encrypted" (an office file under a password), "empty", "unknown".
     """
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
@@ -50,15 +52,16 @@ def _is_other_picture(head: bytes) -> bool:
 
 
 def _zip_media(path: Path) -> str:
-    """Tells an office package from an archive by what it holds; a zip that does not open is damaged, which its reader says."""
+    """Tells an office package from an archive by what it holds; of a broken zip its reader says that it is damaged."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = {member.filename.replace("\\", "/").lower(): member for member in archive.infolist()}
             for name in (_CONTENT_TYPES, "mimetype"):
                 member = members.get(name.lower())
-                if member is not None and member.file_size <= _LARGEST_NOTE and not member.flag_bits & 1:
-                    if (media := _package_media(archive.read(member))) is not None:
-                        return media
+                if member is None or member.file_size > _LARGEST_NOTE or member.flag_bits & 1:
+                    continue
+                if (media := _package_media(archive.read(member))) is not None:
+                    return media
             parts = tuple(members)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
         return _broken_zip_media(path)
