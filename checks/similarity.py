@@ -44,7 +44,8 @@ class CaseTexts:
     """The texts of one case, weighed by how many of them share a term."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        known = [text for text in dict.fromkeys(texts) if re.search(r"\w", text)] or ["-"]
+        # A case whose papers could not be read has nothing to weigh; one filler word keeps the arithmetic whole.
+        known = [text for text in dict.fromkeys(texts) if terms(text) and squeezed(text)] or ["акт 0"]
         self._words = TfidfVectorizer(analyzer=terms, sublinear_tf=True).fit(known)
         self._letters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, preprocessor=squeezed
