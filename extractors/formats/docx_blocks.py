@@ -125,8 +125,8 @@ class BlockReader:
         if num_id is None or num_id == "0":
             return None
         level = number(value(properties, "numPr", "ilvl"))
-        if level is None:
-            level = self._numbering.level_of_style(num_id, style_of(properties, "pStyle") or style.num_owner)
+        for style_id in (style_of(properties, "pStyle"), style.num_owner):
+            level = self._numbering.level_of_style(num_id, style_id) if level is None else level
         if level is None:
             level = style.num_level or 0
         counted = self._numbering.next(num_id, level)
