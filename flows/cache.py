@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from extractors.reading import READER_VERSION
 from extractors.records import Cell, Document, Paragraph, Place, Table
-from flows.outputs.atomic import write_bytes
-
-
-@cache
-def _adapter() -> TypeAdapter[tuple[Document, ...]]:
-    return TypeAdapter(tuple[Document, ...])
+from flows.isolation import documents_adapter
+from flows.outputs.atomic import replace_file
 
 
 def _path(folder: Path, sha256: str) -> Path:
@@ -31,7 +26,7 @@ def kept(folder: Path, sha256: str, file: str) -> tuple[Document, ...] | None:
     if not path.exists():
         return None
     try:
-        documents = _adapter().validate_json(path.read_bytes())
+        documents = documents_adapter().validate_json(path.read_bytes())
     except ValidationError:
         return None
     return tuple(_renamed(document, documents[0].file.split("/")[0] if len(documents) > 1 else document.file, file) for document in documents)
@@ -39,7 +34,7 @@ def kept(folder: Path, sha256: str, file: str) -> tuple[Document, ...] | None:
 
 def keep(folder: Path, sha256: str, documents: tuple[Document, ...]) -> None:
     """Keeps a reading; replaced atomically, so that a killed run leaves either none or all of it."""
-    write_bytes(_path(folder, sha256), _adapter().dump_json(documents))
+    replace_file(_path(folder, sha256), documents_adapter().dump_json(documents))
 
 
 def _renamed(document: Document, old: str, new: str) -> Document:

@@ -1,0 +1,50 @@
+"""Settings of a run: environment variables POSTACCRED_… and postaccred.toml in the working folder; unknown keys are refused."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+SETTINGS_FILE = "postaccred.toml"
+
+
+class Settings(BaseSettings):
+    """What an agency may set. Folders are created on first use.
+
+    state: ledger, archive, readings kept, logs. database: SQLAlchemy URL of the ledger, empty for a SQLite file under state.
+    seconds_per_file, megabytes_per_file: limits of reading one file. stable_seconds: a file must not change for so long before it is taken.
+    workers: reading processes, 0 for one per core.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="POSTACCRED_", toml_file=SETTINGS_FILE, extra="forbid")
+
+    state: Path = Path("postaccred-state")
+    database: str = ""
+    seconds_per_file: float = Field(default=900.0, gt=0)
+    megabytes_per_file: int = Field(default=3000, ge=256)
+    stable_seconds: float = Field(default=2.0, ge=0)
+    workers: int = Field(default=0, ge=0)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Lets the environment outrank the file, and the file the defaults."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def readings(self) -> Path:
+        """Gives the folder in which readings are kept."""
+        return self.state / "readings"
+
+    def cores(self) -> int:
+        """Gives the number of reading processes."""
+        return self.workers or os.cpu_count() or 1
