@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.layout.lines import Line, joined, lines_of
+from extractors.joins import joined, pieces_joined
+from extractors.layout.lines import Line, lines_of
 from extractors.page_content import Word
 
 BULLETS = "•●▪■□◦○·∙‣➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc"
@@ -47,7 +48,13 @@ def paragraphs_of(lines: Sequence[Line], *, left: float, right: float) -> list[s
         if starts_paragraph(before, line, right=right - padding, leading=leading):
             groups.append([])
         groups[-1].append(line)
-    return [joined([line.text for line in group]) for group in groups]
+    return [_text_of(group, right - padding) for group in groups]
+
+
+def _text_of(lines: Sequence[Line], right: float) -> str:
+    """Gives the text of one paragraph of a cell."""
+    full = [right - line.x1 < max(line.size, 6.0) for line in lines]
+    return joined(pieces_joined([line.text for line in lines], full))
 
 
 def _leading(lines: Sequence[Line]) -> float:

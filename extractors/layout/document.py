@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.layout.page import Flow, LaidPage, laid
-from extractors.layout.paragraphs import body_of, paragraphs_of
+from extractors.layout.paragraphs import Body, Draft, body_of, drafts_of, goes_on, mark_footnotes, paragraph_of
+from extractors.layout.running import without_running
 from extractors.page_content import PageContent
-from extractors.records import Cell, Paragraph, Table
+from extractors.records import Cell, Paragraph, ParagraphKind, Table
 from extractors.tables import stitched
 
 
@@ -25,17 +26,42 @@ def blocks(pages: Iterable[PageContent], file: str) -> Layout:
     return composed([laid(page, file) for page in pages], file)
 
 
-def composed(pages: list[LaidPage], file: str) -> Layout:
+def composed(pages: Sequence[LaidPage], file: str) -> Layout:
     """Gives the layout of pages that are already laid out one by one."""
-    body = body_of(piece for page in pages for piece in page.pieces if isinstance(piece, Flow))
-    found: list[Paragraph | Table] = []
-    for page in pages:
-        for piece in page.pieces:
-            if isinstance(piece, Flow):
-                found.extend(paragraphs_of(piece, body, file=file, page=page.number))
-            else:
-                found.append(piece)
-    return Layout(numbered(stitched(found)))
+    kept, running = without_running(pages)
+    body = body_of(piece for page in kept for piece in page.pieces if isinstance(piece, Flow))
+    pieces: list[Draft | Table] = []
+    for page in kept:
+        _append(pieces, _pieces_of(page, body), body)
+    found = [piece if isinstance(piece, Table) else paragraph_of(piece, body, file=file) for piece in pieces]
+    return Layout(numbered(stitched(found)), running)
+
+
+def _pieces_of(page: LaidPage, body: Body) -> list[Draft | Table]:
+    """Gives a page's paragraphs and tables; its footnotes are marked as such."""
+    pieces: list[Draft | Table] = []
+    for piece in page.pieces:
+        if isinstance(piece, Flow):
+            _append(pieces, list(drafts_of(piece, body, page=page.number)), body)
+        else:
+            pieces.append(piece)
+    if page.pieces and isinstance(page.pieces[-1], Flow):
+        mark_footnotes([piece for piece in pieces if isinstance(piece, Draft)], body)
+    return pieces
+
+
+def _append(pieces: list[Draft | Table], new: Sequence[Draft | Table], body: Body) -> None:
+    """Adds what follows; a paragraph that goes on from the column or page before is made whole."""
+    first = new[0] if new else None
+    open_one = next((piece for piece in reversed(pieces) if not _is_footnote(piece)), None)
+    if isinstance(first, Draft) and isinstance(open_one, Draft) and not _is_footnote(first) and goes_on(open_one, first, body):
+        open_one.lines.extend(first.lines)
+        new = new[1:]
+    pieces.extend(new)
+
+
+def _is_footnote(piece: Draft | Table) -> bool:
+    return isinstance(piece, Draft) and piece.kind is ParagraphKind.FOOTNOTE
 
 
 def numbered(found: Iterable[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extractors.languages.letters import clean
 from extractors.page_content import Word
-
-# A hyphen that breaks a word stands after a letter at the end of its line.
-_BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
-_LOWER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +79,3 @@ def parts_of(line: Line, *, gap: float) -> list[Line]:
             parts.append([])
         parts[-1].append(word)
     return [line_of(part) for part in parts]
-
-
-def joined(texts: Sequence[str]) -> str:
-    """Gives lines as one text, hyphenation at their ends undone."""
-    text = ""
-    for line in texts:
-        text = glued(text, line)
-    return clean(text)
-
-
-def glued(before: str, after: str) -> str:
-    """Gives two pieces of running text as one: a word broken by a hyphen is made whole, a compound keeps its hyphen."""
-    if not before or not after:
-        return before or after
-    if before.endswith("\u00ad"):
-        return before[:-1] + after
-    if not _BROKEN.search(before) or not _LOWER.match(after):
-        return before + ("" if re.search(r"\d[-\u2010]$", before) else " ") + after
-    return before + after if _keeps_hyphen(before, after) else before[:-1] + after
-
-
-def _keeps_hyphen(before: str, after: str) -> bool:
-    """Tells whether the hyphen at a line's end belongs to the word."""
-    head = re.findall(r"[\w-]+$", before[:-1])[0]
-    return not after[0].islower() or head.isupper()

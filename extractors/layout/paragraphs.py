@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.layout.cells import BULLETS, ended_early
-from extractors.layout.lines import Line, joined
+from extractors.joins import joined
+from extractors.layout.lines import Line
 from extractors.layout.page import Flow
 from extractors.records import Paragraph, ParagraphKind, Place
 
-_MARK = re.compile(rf"([{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}(?:\.\d{{1,2}})*[.)](?=\s|[^\W\d_])|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)|[^\W\d_]\)(?=\s)|(?=[IVX])[IVX]{{1,5}}[.)](?=\s))\s*")
+MARK = re.compile(rf"([{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}(?:\.\d{{1,2}})*[.)](?=\s|[^\W\d_])|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)|[^\W\d_]\)(?=\s)|(?=[IVX])[IVX]{{1,5}}[.)](?=\s))\s*")
+NOTE = re.compile(r"([⁰¹²³⁴-⁹]{1,3}|\d{1,2}|\*{1,3})[.)]?\s*(?=[^\W\d_]|[«\"(№])")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENDED = re.compile(r"[.!?;:…][»\")\]]*$")
 _LONGEST_HEADING = 200
 
@@ -39,53 +42,116 @@ def body_of(flows: Iterable[Flow]) -> Body:
     return Body(size, float(steps.most_common(1)[0][0]) if steps else 1.2 * size)
 
 
-def paragraphs_of(flow: Flow, body: Body, *, file: str, page: int) -> list[Paragraph]:
+@dataclass(slots=True)
+class Draft:
+    """A paragraph in the making. own: number of its lines that stand on `page`; the others follow on later pages."""
+
+    lines: list[Line]
+    flow: Flow
+    page: int
+    own: int
+    kind: ParagraphKind = ParagraphKind.PARAGRAPH
+
+    @property
+    def text(self) -> str:
+        """Gives the text of its lines, hyphenation undone."""
+        return joined([line.text for line in self.lines])
+
+
+def drafts_of(flow: Flow, body: Body, *, page: int) -> list[Draft]:
     """Gives the paragraphs of a flow of lines."""
     groups: list[list[Line]] = []
+    leading = _leading(flow.lines, body)
     for line in flow.lines:
-        if groups and not _begins(groups[-1], line, flow, body):
+        if groups and not _begins(groups[-1], line, flow, leading):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_paragraph(group, flow, body, file=file, page=page) for group in groups]
+    return [Draft(group, flow, page, len(group)) for group in groups]
 
 
-def _begins(group: Sequence[Line], line: Line, flow: Flow, body: Body) -> bool:
+def _leading(lines: Sequence[Line], body: Body) -> float:
+    """Gives the usual distance between lines of a flow: its own where it has enough of them."""
+    steps = sorted(after.middle - before.middle for before, after in zip(lines, lines[1:], strict=False))
+    close = [step for step in steps if 0 < step < 3 * body.size]
+    return close[len(close) // 3] if len(close) >= 6 else body.leading
+
+
+def goes_on(before: Draft, after: Draft, body: Body) -> bool:
+    """Tells whether a paragraph at the end of a page (or column) goes on in the first one of the next."""
+    last, first = before.lines[-1], after.lines[0]
+    if last.bold != first.bold or abs(last.size - first.size) > 0.12 * body.size or MARK.match(first.text) and not _splits_word(last, first):
+        return False
+    if _splits_word(last, first):
+        return True
+    ended, early = bool(_ENDED.search(last.text)), ended_early(last, first, right=before.flow.right)
+    if first.text[:1].islower():
+        return not ended or not early
+    return not ended and not early and first.x0 < after.flow.left + 8 and len(before.lines) > 1
+
+
+def _splits_word(last: Line, first: Line) -> bool:
+    return bool(re.search(r"[^\W\d_][-\u00ad]$", last.text)) and first.text[:1].islower()
+
+
+def _begins(group: Sequence[Line], line: Line, flow: Flow, leading: float) -> bool:
     """Tells whether a line begins a paragraph."""
     before = group[-1]
     step = line.middle - before.middle
     ended = bool(_ENDED.search(before.text))
     lower = line.text[:1].islower()
-    if step < 0 or step > 1.55 * max(body.leading, 1.15 * line.size) + 1:
+    if step < 0 or step > 1.35 * max(leading, 1.1 * line.size) + 1:
         return True
-    if abs(line.size - before.size) > 0.12 * body.size and line.size > 0 and before.size > 0:
+    if abs(line.size - before.size) > 0.12 * before.size and line.size > 0 and before.size > 0:
         return True
-    if line.bold != before.bold and (ended_early(before, line, right=flow.right) or line.bold) and not lower:
+    if line.bold != before.bold and not lower and (line.bold or all(one.bold for one in group)):
         return True
-    mark = _MARK.match(line.text)
-    if mark and (ended or ended_early(before, line, right=flow.right) or mark.group(1)[0] in BULLETS):
+    early = ended_early(before, line, right=flow.right)
+    mark = MARK.match(line.text)
+    if mark and (ended or early or mark.group(1)[0] in BULLETS):
         return True
     if lower:
         return False
-    if ended_early(before, line, right=flow.right):
-        return True
-    indent = line.x0 - min(one.x0 for one in (group[1:] or group))
-    return indent > 8 and ended and before.x1 > flow.right - 0.2 * (flow.right - flow.left)
+    return early or _is_indented(group, line, flow, ended=ended)
 
 
-def _paragraph(group: Sequence[Line], flow: Flow, body: Body, *, file: str, page: int) -> Paragraph:
-    text = joined([line.text for line in group])
-    box = (min(line.x0 for line in group), min(line.top for line in group), max(line.x1 for line in group), max(line.bottom for line in group))
-    place = Place(file, page, bbox=box)
-    bold = all(line.bold for line in group)
-    size = max(line.size for line in group)
-    mark = _MARK.match(text)
+def _is_indented(group: Sequence[Line], line: Line, flow: Flow, *, ended: bool) -> bool:
+    """Tells whether a line is set in like the first line of a paragraph."""
+    if not ended:
+        return False
+    if len(group) > 1:
+        return line.x0 - min(one.x0 for one in group[1:]) > 8
+    return line.x0 - flow.left > 8 and abs(line.x0 - group[0].x0) < 2 and group[0].x1 > flow.right - 12
+
+
+def paragraph_of(draft: Draft, body: Body, *, file: str) -> Paragraph:
+    """Gives a finished paragraph: its kind, its number or bullet apart, its place on the page where it begins."""
+    text, own = draft.text, draft.lines[: draft.own]
+    box = (min(line.x0 for line in own), min(line.top for line in own), max(line.x1 for line in own), max(line.bottom for line in own))
+    place = Place(file, draft.page, bbox=box)
+    bold = all(line.bold for line in draft.lines)
+    size = max(line.size for line in draft.lines)
+    mark = MARK.match(text)
     number = mark.group(1) if mark else None
     rest = text[mark.end() :] if mark else text
+    if draft.kind is ParagraphKind.FOOTNOTE:
+        note = NOTE.match(text)
+        return Paragraph(text[note.end() :] if note else text, place, draft.kind, None, note.group(1).translate(_RAISED) if note else None, bold)
     if (bold or size > 1.12 * body.size) and len(text) <= _LONGEST_HEADING and any(sign.isalpha() for sign in text):
         level = 1 if size > 1.12 * body.size else 2
         return Paragraph(rest, place, ParagraphKind.HEADING, level, number, bold)
     if mark and rest:
-        level = 1 + max(0, round((group[0].x0 - flow.left) / 18))
+        level = 1 + max(0, round((own[0].x0 - draft.flow.left) / 18))
         return Paragraph(rest, place, ParagraphKind.LIST_ITEM, level, number, bold)
     return Paragraph(text, place, ParagraphKind.PARAGRAPH, None, None, bold)
+
+
+def mark_footnotes(drafts: Sequence[Draft], body: Body) -> None:
+    """Marks the paragraphs at the foot of a page that are notes: smaller than the text, the first with a note's mark."""
+    first = len(drafts)
+    while first > 0 and drafts[first - 1].lines[0].size < 0.93 * body.size:
+        first -= 1
+    while first < len(drafts) and not NOTE.match(drafts[first].lines[0].text):
+        first += 1
+    for draft in drafts[first:]:
+        draft.kind = ParagraphKind.FOOTNOTE

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from ctypes import byref, c_double, c_void_p, cast, create_string_buffer
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
 
@@ -18,7 +18,12 @@ from extractors.pdfium.view import View
 _BREAK_MARKS = {0x02: 0x2D, 0xFFFE: 0x2D}
 _SPACES = frozenset({0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000})
 _INVISIBLE = 3
-_HEAVY = 600
+_DIGITS = frozenset(range(0x30, 0x3A))
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Figures smaller than this share of their word's letters are the mark of a note.
+_RAISED_SIZE = 0.8
+# A flag of the font descriptor. Its weight is no guide: some printers state 700 for every font.
+_FORCE_BOLD = 1 << 18
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 
 
@@ -63,8 +68,25 @@ class TextReader:
     ) -> Run | None:
         style = self._style(text, start, styles)
         angle = _angle(text, start, view)
+        mark = self._mark_from(text, codes, start, end, styles)
         word = _word(text, view, codes, start, end, style, angle)
+        if word is not None and mark is not None:
+            body, tail = word.text[: mark - end], word.text[mark - end :]
+            word = replace(word, text=body + tail.translate(_RAISED))
         return None if word is None else Run(word, start, end, style.unseen)
+
+    def _mark_from(self, text: pdfium.FPDF_TEXTPAGE, codes: list[int], start: int, end: int, styles: dict[int, _Style]) -> int | None:
+        """Gives where the raised figures of a note begin in a word («выполнено¹»), None without."""
+        stop = end
+        while stop > start and codes[stop - 1] not in _DIGITS and end - stop < 2:
+            stop -= 1
+        first = stop
+        while first > start and codes[first - 1] in _DIGITS:
+            first -= 1
+        if first == stop or first == start or stop - first > 2:
+            return None
+        raised = self._style(text, stop - 1, styles).size < _RAISED_SIZE * self._style(text, start, styles).size
+        return first if raised else None
 
     def _style(self, text: pdfium.FPDF_TEXTPAGE, index: int, styles: dict[int, _Style]) -> _Style:
         handle = pdfium.FPDFText_GetTextObject(text, index)
@@ -88,7 +110,7 @@ def _is_bold_font(font: pdfium.FPDF_FONT) -> bool:
     buffer = create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
     name = buffer.value.decode("utf-8", "replace").lower()
-    return any(part in name for part in _BOLD_NAMES) or pdfium.FPDFFont_GetWeight(font) > _HEAVY
+    return any(part in name for part in _BOLD_NAMES) or bool(pdfium.FPDFFont_GetFlags(font) & _FORCE_BOLD)
 
 
 def _is_unseen(handle: pdfium.FPDF_PAGEOBJECT) -> bool:
@@ -110,7 +132,7 @@ def _angle(text: pdfium.FPDF_TEXTPAGE, index: int, view: View) -> int:
         return 0
     # PDFium measures clockwise in the page's own space, which has its y axis upwards.
     quarters = round(-radians / (math.pi / 2)) - view.turns
-    return (quarters % 4) * 90
+    return int(quarters % 4) * 90
 
 
 def _codes(text: pdfium.FPDF_TEXTPAGE) -> list[int]:
