@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.languages import ru
@@ -73,7 +74,7 @@ def _verb_root(form: str) -> str:
     return _cut(_cut(form, _VERB_END, _SHORTEST), _VOICE_END, _SHORTEST_VERB)
 
 
-@spacy.Language.component("kyrgyz_stems")
+@Language.component("kyrgyz_stems")
 def _set_stems(doc: Doc) -> Doc:
     """Puts the stem of every word into lemma_."""
     for token in doc:
@@ -82,7 +83,7 @@ def _set_stems(doc: Doc) -> Doc:
 
 
 @cache
-def pipeline() -> spacy.Language:
+def pipeline() -> Language:
     """Gives the Kyrgyz pipeline: tokens, stems, sentences."""
     nlp = spacy.blank("ky")
     nlp.add_pipe("kyrgyz_stems")

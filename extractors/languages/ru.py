@@ -7,6 +7,7 @@ from typing import Any
 
 import pymorphy3
 import spacy
+from spacy.language import Language
 
 from extractors.languages.letters import fold
 
@@ -40,7 +41,7 @@ def is_base_noun(word: str) -> bool:
 
 
 @cache
-def pipeline() -> spacy.Language:
+def pipeline() -> Language:
     """Gives the Russian pipeline: tokens, dictionary lemmas, sentences."""
     nlp = spacy.blank("ru")
     nlp.add_pipe("lemmatizer", config={"mode": "pymorphy3"})

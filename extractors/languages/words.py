@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors import lexicon
@@ -81,7 +81,7 @@ def clauses(text: str) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in clause_spans(text))
 
 
-@spacy.Language.component("sentence_bounds")
+@Language.component("sentence_bounds")
 def _set_sentence_starts(doc: Doc) -> Doc:
     """Marks sentence starts in a spaCy document where sentence_spans() begins one."""
     starts = [start for start, _ in sentence_spans(doc.text)]
@@ -93,7 +93,7 @@ def _set_sentence_starts(doc: Doc) -> Doc:
     return doc
 
 
-def pipeline(language: str) -> spacy.Language:
+def pipeline(language: str) -> Language:
     """Gives the spaCy pipeline of "ru" or "ky": tokens, lemmas or stems, sentences.
 
     Raises: KeyError for any other language.

@@ -1,0 +1,199 @@
+"""The words that dates and periods are made of: a text as tokens, each with a one-letter class, its value and its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors import lexicon
+from extractors.languages.letters import fold
+
+CLASSES = {
+    "year": "G", "school": "S", "quarter": "Q", "school_quarter": "q", "half": "H", "semester": "E", "decade": "C",
+    "begin": "B", "end": "F", "middle": "I", "from": "f", "until": "u", "this": "A", "next": "X", "this_year": "V",
+    "month": "K", "week": "W", "day": "D", "year_count": "G", "within": "r", "then": "t", "filler": "w",
+}  # fmt: skip
+LONG = {"month_long": 1, "two_months_long": 2, "three_months_long": 3, "half_year_long": 6}
+_ROMAN = {
+    "i": 1, "і": 1, "l": 1, "ii": 2, "іі": 2, "ll": 2, "п": 2, "н": 2, "iii": 3, "ііі": 3, "lll": 3, "ш": 3, "iv": 4, "іv": 4,
+    "іу": 4, "iу": 4, "lv": 4, "1v": 4, "1у": 4, "lу": 4,
+}  # fmt: skip
+_LATIN = str.maketrans("cokey", "сокеу")
+_LONE_LATIN = re.compile(r"(?<![a-z])(?:[ck]o?)(?=\s+[\dа-я])")
+_DIGIT_LIKE = str.maketrans({"о": "0", "o": "0", "з": "3", "l": "1", "і": "1", "i": "1", "|": "1", "б": "6"})
+_SPOILT_NUMBER = re.compile(r"(?<![^\W_])(?=[oоз|lіiб]*\d)(?=[\doоз|lіiб]*[oоз|lіiб])[\doоз|lіiб]{2,4}(?![^\W_])")
+_TOKEN = re.compile(
+    r"(?P<iso>(?<!\d)(?:19|20)\d\d[-.]\d{1,2}[-.]\d{1,2}(?!\d))"
+    r"|(?P<full>(?<![\d.])\d{1,2}\s?[./,-]\s?\d{1,2}\s?[./,-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d|[./]\d))"
+    r"|(?P<range>(?<!\d)(?:19|20)\d\d\s?(?:г\.|г|ж\.|ж)?\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d|[.]\d|\s?[-–]?\s?[а-я]{3,}ы?(?<=ябр)))"
+    r"|(?P<month_year>(?<![\d.])\d{1,2}\s?[./]\s?(?:19|20)\d\d(?!\d|[./]\d))"
+    r"|(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))"
+    r"|(?P<day_month>(?<![\d.])\d{1,2}\.\d{2}(?!\d|\.\d))"
+    r"|(?P<roman>(?<![^\W_])(?:[iіl1]{1,3}|[iіl1][vу]|п|н|ш)(?![^\W_]))"
+    r"|(?P<number>\d+)"
+    r"|(?P<word>[^\W\d_]+(?:/[а-я])?)"
+    r"|(?P<mark>[-–—,;()\n.№])"
+)  # fmt: skip
+_MARKS = {"–": "-", "—": "-", ";": ",", "\n": ","}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text. kind: one letter (see CLASSES; T full date, m month and year, d day and month, R two years, Y year,
+    N number, n number word, M month, Z season, O ordinal, k "a month long", w word that says nothing, x any other word, or a mark).
+
+    value: number, month, season or year; more: the further parts of a numeric date. start, end: place in the text as given.
+    """
+
+    kind: str
+    start: int
+    end: int
+    word: str
+    value: int = 0
+    more: tuple[int, ...] = ()
+
+
+def normal(text: str) -> tuple[str, list[int]]:
+    """Gives the folded text and, for each of its characters, the place in the text that it came from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        if letter in "\u00ad\ufeff" or "\u200b" <= letter <= "\u200f":
+            continue
+        joined = unicodedata.normalize("NFC", letters[-1] + letter) if letters and unicodedata.combining(letter) else ""
+        if len(joined) == 1:
+            letters[-1] = joined
+            continue
+        letters.append("\n" if letter == "\n" else " " if letter.isspace() else letter if letter == "№" else unicodedata.normalize("NFKC", letter)[:1])
+        places.append(place)
+    return _folded("".join(letters)), [*places, len(text)]
+
+
+def _folded(text: str) -> str:
+    """Folds letter by letter, so that the length stays."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        folded = "".join((fold(letter) or letter)[:1] for letter in text)
+    folded = re.sub(r"(?<=[а-я])v|v(?=[а-я])", "у", folded)
+    folded = _LONE_LATIN.sub(lambda match: match.group().translate(_LATIN), folded)
+    return _SPOILT_NUMBER.sub(lambda match: match.group().translate(_DIGIT_LIKE), folded)
+
+
+@cache
+def _forms() -> tuple[dict[str, tuple[str, int]], tuple[tuple[str, str, int], ...]]:
+    """Gives the exact words (word -> class, value) and the beginnings ((beginning, class, value), longest first)."""
+    exact: dict[str, tuple[str, int]] = {}
+    starts: list[tuple[str, str, int]] = []
+
+    def add(form: str, kind: str, value: int) -> None:
+        folded = fold(form)
+        if folded.endswith("*"):
+            starts.append((folded[:-1], kind, value))
+        elif " " not in folded:
+            exact.setdefault(folded, (kind, value))
+
+    for language in lexicon.LANGUAGES:
+        topic = lexicon.topic("dates", language)
+        for key, kind in (("months", "M"), ("seasons", "Z"), ("ordinals", "O"), ("numbers", "n")):
+            for value, forms in enumerate(topic[key], start=1):
+                for form in forms.split("|"):
+                    add(form, kind, value)
+        for key, kind in CLASSES.items():
+            for form in topic[key]:
+                add(form, kind, 0)
+        for key, value in LONG.items():
+            for form in topic[key]:
+                add(form, "k", value)
+        for form in topic["week_long"]:
+            add(form, "k", 0)
+    return exact, tuple(sorted(starts, key=lambda start: -len(start[0])))
+
+
+@lru_cache(maxsize=50_000)
+def classify(word: str) -> tuple[str, int]:
+    """Gives the class and value of a folded word; a long word one letter off a month's name is that month."""
+    exact, starts = _forms()
+    if word in exact:
+        return exact[word]
+    for start, kind, value in starts:
+        if word.startswith(start) and (" " not in start):
+            return kind, value
+    if len(word) >= 5:
+        for start, kind, value in starts:
+            if kind == "M" and len(start) >= 5 and _close(word, start):
+                return kind, value
+    return "x", 0
+
+
+def _close(word: str, start: str) -> bool:
+    """Tells whether the word begins like a month's name but for one letter (two in eight)."""
+    allowed = 1 if len(start) < 7 else 2
+    if word[0] != start[0] and word[1:3] != start[1:3]:
+        return False
+    return any(
+        Levenshtein.distance(word[:cut], start, score_cutoff=allowed) <= allowed
+        for cut in {len(start) - 1, len(start), len(start) + 1}
+    ) and len(word) <= len(start) + 6
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Gives the tokens of a text in order, with their places in it."""
+    folded, places = normal(text)
+    found: list[Token] = []
+    for match in _TOKEN.finditer(folded):
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        token = _token(match.lastgroup or "", match.group(), start, end)
+        if token.kind == "." and found and found[-1].end == token.start and found[-1].kind in "GQESKMHnOAwq":
+            continue
+        found.append(token)
+    return _settled(found)
+
+
+def _token(group: str, word: str, start: int, end: int) -> Token:
+    numbers = tuple(int(number) for number in re.findall(r"\d+", word))
+    if group == "iso":
+        return Token("T", start, end, word, more=(numbers[2], numbers[1], numbers[0]))
+    if group == "full":
+        return Token("T", start, end, word, more=(numbers[0], numbers[1], _year(numbers[2])))
+    if group == "range":
+        last = numbers[-1] if numbers[-1] > 99 else numbers[0] // 100 * 100 + numbers[-1]
+        return Token("R" if numbers[0] < last <= numbers[0] + 10 else "x", start, end, word, numbers[0], (last,))
+    if group == "month_year":
+        return Token("m" if 1 <= numbers[0] <= 12 else "x", start, end, word, numbers[0], (numbers[1],))
+    if group == "year":
+        return Token("Y", start, end, word, numbers[0])
+    if group == "day_month":
+        return Token("d" if 1 <= numbers[1] <= 12 and 1 <= numbers[0] <= 31 else "x", start, end, word, numbers[0], (numbers[1],))
+    if group == "roman":
+        return Token("o", start, end, word, _ROMAN.get(word, len(word) if word.strip("1") == "" else 0))
+    if group == "number":
+        return Token("N", start, end, word, numbers[0])
+    if group == "mark":
+        return Token("x" if word == "№" else _MARKS.get(word, word), start, end, word)
+    kind, value = classify(word)
+    return Token(kind, start, end, word, value)
+
+
+def _year(number: int) -> int:
+    return number if number > 99 else 2000 + number
+
+
+def _settled(found: list[Token]) -> tuple[Token, ...]:
+    """Settles what only the neighbours tell: roman numerals that stand before a unit are ordinals, others numbers or words."""
+    settled: list[Token] = []
+    for position, token in enumerate(found):
+        if token.kind == "o":
+            ahead = "".join(follower.kind for follower in found[position + 1 : position + 8])
+            unit = bool(re.match(r"(?:[-,]?[oN]){0,3}-?[QqHEC]", ahead))
+            behind = bool(settled) and settled[-1].kind in "QqE"
+            if (unit or behind) and token.value:
+                kind = "O"
+            else:
+                kind = "N" if token.word.isdigit() else "x"
+            token = Token(kind, token.start, token.end, token.word, int(token.word) if kind == "N" else token.value)
+        settled.append(token)
+    return tuple(settled)

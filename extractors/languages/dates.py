@@ -1,0 +1,242 @@
+"""Dates and deadlines in words, ky, ru and en: the last day of the period said, "ongoing", or None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import Literal
+
+from extractors import lexicon
+from extractors.languages.date_periods import Period, last_day, periods
+from extractors.languages.date_words import Token, normal, tokens
+from extractors.languages.letters import fold
+
+Due = date | Literal["ongoing"] | None
+ONGOING: Literal["ongoing"] = "ongoing"
+_FINE = {"day": 0, "span": 1, "month": 1, "season": 2, "quarter": 2, "half": 3, "semester": 3, "school_year": 4, "year": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date or period said in a text. start, end: its place. day: its last day. precision: as in Period ("day" for a full date)."""
+
+    start: int
+    end: int
+    day: date
+    precision: str
+
+
+@cache
+def _ongoing() -> re.Pattern[str]:
+    phrases: list[str] = []
+    for phrase in lexicon.words("dates", "ongoing"):
+        parts = [re.escape(part).replace(r"\*", r"\w*") if part != "*" else r"\w+" for part in fold(phrase).split()]
+        phrases.append(r"\s+".join(parts))
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(phrases, key=len, reverse=True)) + r")(?![^\W_])")
+
+
+@lru_cache(maxsize=20_000)
+def due(text: str, near: date | None = None) -> Due:
+    """Gives the last day of the period that the phrase names, "ongoing" for recurring or permanent, None when it tells neither.
+
+    near: the plan's own date; a phrase without a year means the first such day not before it.
+    """
+    found = tokens(text)
+    said = _resolved(found, near)
+    recurs = [match.span() for match in _ongoing().finditer(normal(text)[0])]
+    if not recurs:
+        return _latest(found, said)
+    return _with_recurrence(text, found, said, recurs[0])
+
+
+Said = tuple[Period, date | None]
+
+
+def _resolved(found: Sequence[Token], near: date | None) -> list[Said]:
+    """Gives each period with its last day; a later part takes a missing year from an earlier one, or from brackets behind it."""
+    said: list[Said] = []
+    year: int | None = None
+    after: date | None = None
+    for period in _merged(found, periods(found)):
+        day = last_day(period, near=near, year=year, after=after)
+        said.append((period, day))
+        if day is not None and not period.has("d"):
+            year, after = (day.year, day) if period.year is not None else (year, day if year is None else after)
+    return said
+
+
+def _merged(found: Sequence[Token], said: Sequence[Period]) -> list[Period]:
+    """Joins a bare year that follows a yearless period, in brackets or at the end of its list, to that period."""
+    merged: list[Period] = []
+    for period in said:
+        before = merged[-1] if merged else None
+        bare = all(piece.kind in "YRG-S" for piece in period.pieces) and period.year is not None
+        if before is not None and bare and before.year is None and before.precision != "span":
+            gap = "".join(token.kind for token in found[before.last + 1 : period.first])
+            if re.fullmatch(r"[(,wu.f]*", gap):
+                merged = [_with_year(earlier, period) if earlier.year is None and not earlier.has("d") else earlier for earlier in merged]
+                continue
+        merged.append(period)
+    return merged
+
+
+def _with_year(period: Period, year: Period) -> Period:
+    pieces = tuple(piece for piece in period.pieces if piece.kind not in "AXV") + year.pieces
+    return Period(period.first, year.last if period.last < year.first else period.last, pieces, period.precision)
+
+
+def _in_brackets(found: Sequence[Token], period: Period) -> bool:
+    before = "".join(token.kind for token in found[: period.first])
+    return before.count("(") > before.count(")")
+
+
+def _latest(found: Sequence[Token], said: Sequence[Said]) -> date | None:
+    """Gives the last day of all that was said; what stands in brackets counts only where it is finer than what stands outside."""
+    known = [(period, day) for period, day in said if day is not None]
+    outside = [item for item in known if not _in_brackets(found, item[0])]
+    inside = [item for item in known if _in_brackets(found, item[0])]
+    if outside and inside:
+        finest = min(_FINE[period.precision] for period, _ in outside)
+        better = [item for item in inside if _FINE[item[0].precision] < finest]
+        known = better or outside
+    return max((day for _, day in known), default=None)
+
+
+def _with_recurrence(text: str, found: Sequence[Token], said: Sequence[Said], recurs: tuple[int, int]) -> Due:
+    """Gives "ongoing", or the day where the phrase says "X, then permanently" or "permanently until X of that year"."""
+    start = normal(text)[1][recurs[0]]
+    before = [(period, day) for period, day in said if day is not None and found[period.last].end <= start]
+    if before:
+        period, day = before[-1]
+        between = [token for token in found if token.start >= found[period.last].end and token.end <= start]
+        ahead = [token for token in found[: period.first]]
+        starts = any(token.kind == "f" for token in [*ahead[-2:], *between])
+        if any(token.kind == "t" for token in between):
+            return day
+        apart = any(token.kind in "-,()." for token in between)
+        if apart and not starts and period.year is not None and period.precision != "year":
+            return day
+        return ONGOING
+    bounded = [day for period, day in said if period.year is not None and _says_until(found, period)]
+    return next((day for day in bounded if day is not None), ONGOING)
+
+
+def _says_until(found: Sequence[Token], period: Period) -> bool:
+    """Tells whether «до / к / чейин» stands at the period."""
+    behind = [token.word for token in found[period.last + 1 : period.last + 3]]
+    ahead = [token.word for token in found[max(0, period.first - 2) : period.first]]
+    return any(word.startswith(("чей", "карата", "дейре")) for word in behind) or any(word in {"до", "к", "ко", "по"} for word in ahead)
+
+
+def dates_in(text: str) -> tuple[DateMention, ...]:
+    """Gives the dates and periods with a year that a running text holds, in order, with their places."""
+    if not re.search(r"\d\d", text):
+        return ()
+    found = tokens(text)
+    mentions: list[DateMention] = []
+    for period in periods(found):
+        day = last_day(period) if period.year is not None else None
+        if day is not None:
+            mentions.append(DateMention(found[period.first].start, found[period.last].end, day, period.precision))
+    return tuple(mentions)
+
+
+_PAPER = re.compile(r"№|\d\s*%")
+_WORDS_LEFT = 2
+"""Words of other kinds that a deadline cell may hold beside its dates («до начала зимней сессии»)."""
+
+
+def looks_like_due(text: str) -> bool:
+    """Tells whether the whole text is a deadline: dates, periods or recurrence, with hardly any other words."""
+    if not text.strip() or len(text) > 200 or _PAPER.search(text):
+        return False
+    found = tokens(text)
+    said = [period for period in periods(found) if _tells_a_day(found, period)]
+    covered = {position for period in said for position in range(period.first, period.last + 1)}
+    folded, places = normal(text)
+    recurs = [(places[match.start()], places[match.end() - 1] + 1) for match in _ongoing().finditer(folded)]
+    if not said and not recurs:
+        return False
+    left = 0
+    for position, token in enumerate(found):
+        told = position in covered or any(start <= token.start < end for start, end in recurs)
+        if not told and token.kind in "xNdomTR":
+            if _stands_before_other_papers(token):
+                return False
+            left += 1
+    return left <= min(_WORDS_LEFT, (len(covered) + 2 * len(recurs)) // 2)
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    forms = [re.escape(fold(form)).replace(r"\*", r"\w*") for form in lexicon.words("dates", key)]
+    return re.compile("(?:" + "|".join(forms) + ")")
+
+
+def _stands_before_other_papers(token: Token) -> bool:
+    return len(token.word) > 2 and bool(_words("not_due").fullmatch(token.word))
+
+
+def _tells_a_day(found: Sequence[Token], period: Period) -> bool:
+    """Tells whether a period could be a deadline: a day and month in figures alone («12.03») only after «до / к»."""
+    return not period.has("d") or _says_until(found, period)
+
+
+def find_due(text: str) -> tuple[int, int] | None:
+    """Gives the span of the deadline inside a longer text («… (отв. декан, срок: до 01.09.2023)»), None when it states none."""
+    found = tokens(text)
+    candidates: list[tuple[int, int, int]] = []
+    for period in periods(found):
+        strength = _strength(text, found, period)
+        if strength and _tells_a_day(found, period):
+            candidates.append((strength, *_phrase(found, period)))
+    labelled = _labelled_recurrence(text)
+    if labelled is not None:
+        candidates.append((4, *labelled))
+    if not candidates:
+        return None
+    best = max(strength for strength, _, _ in candidates)
+    chosen = [candidate for candidate in candidates if candidate[0] == best]
+    start, end = chosen[-1][1:] if best < 4 else (chosen[0][1], chosen[0][2])
+    return start, end
+
+
+def _labelled_recurrence(text: str) -> tuple[int, int] | None:
+    """Gives the span of «постоянно», «жыл сайын» where it follows «срок:» or closes the text behind a comma, dash or bracket."""
+    folded, places = normal(text)
+    for match in _ongoing().finditer(folded):
+        before, after = folded[: match.start()].rstrip(), folded[match.end() :].strip(" .;)\n")
+        label = re.search(r"[\w-]+\s*[:–—-]?\s*$", before)
+        labelled = label is not None and bool(_words("due_label").match(label.group()))
+        if labelled or (before[-1:] in set(",;—–(-") and not after):
+            return places[match.start()], places[match.end() - 1] + 1
+    return None
+
+
+def _strength(text: str, found: Sequence[Token], period: Period) -> int:
+    """Gives how surely a period is a deadline: 4 labelled, 3 with «до, к, чейин», 2 a closing part of its own, 0 not one."""
+    before = [token for token in found[max(0, period.first - 4) : period.first] if token.kind not in "-,"]
+    words = [token.word for token in before]
+    if any(_words("due_label").fullmatch(word) for word in words[-3:]):
+        return 4
+    if words and (_words("not_due").fullmatch(words[-1]) or words[-1] == "№"):
+        return 0
+    if _says_until(found, period) and period.precision != "span":
+        return 3
+    behind = [token for token in found[period.last + 1 :] if token.kind not in ".,)w"]
+    opens = period.first == 0 or found[period.first - 1].kind in "-,(." or found[period.first - 1].kind in "fur"
+    dated = period.year is not None or period.precision in {"day", "month", "span"}
+    return 2 if opens and not behind and dated else 0
+
+
+def _phrase(found: Sequence[Token], period: Period) -> tuple[int, int]:
+    """Gives the span of the period with its «до, к, не позднее» before and «чейин, карата» behind."""
+    first, last = period.first, period.last
+    while first and (found[first - 1].kind in "fu" or found[first - 1].word in {"позднее", "позже"}):
+        first -= 1
+    if last + 1 < len(found) and found[last + 1].kind in "fu" and found[last + 1].word not in {"до", "к", "по", "с"}:
+        last += 1
+    return found[first].start, found[last].end
