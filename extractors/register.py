@@ -186,7 +186,8 @@ def _day(raw: Any, text: str) -> date | None:
     if isinstance(raw, int | float) and int(raw) in _SERIAL_DAYS:
         stamp = from_excel(raw)
         return stamp.date() if isinstance(stamp, datetime) else None
-    return next((mention.day for mention in dates_in(text) if mention.day is not None), None)
+    # «май 2026» says no day: it is shown as not read, for the referent to complete.
+    return next((mention.day for mention in dates_in(text) if mention.precision == "day"), None)
 
 
 def _years(text: str) -> int | None:
