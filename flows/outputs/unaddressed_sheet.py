@@ -1,0 +1,82 @@
+"""The sheet of what to act on: open findings by weight, with what was promised, what was said, and what to ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.judgement import ReportStatus
+from extractors.records import DocumentKind
+from extractors.wording import sentence
+from flows.outputs import styles
+from flows.outputs.case_view import CaseView, as_lines, as_list, evidence_words, promise
+from flows.outputs.gaps import STATUS_WEIGHT, Gap, ask, gaps, has_paper, why
+from flows.outputs.table_sheet import Column, TableArea, TableLook, Value, write_table
+from flows.outputs.words import say
+
+
+def write_unaddressed(view: CaseView) -> TableArea:
+    """Writes the sheet of open findings."""
+    columns = _columns(view)
+    title = view.word("sheet_unaddressed")
+    look = TableLook("unaddressed", title, view.word("about_unaddressed"), tab=styles.ALARM, frozen=4)
+    rows = (_row(view, rank, gap) for rank, gap in enumerate(gaps(view.judgement, view.entries), 1))
+    return write_table(view.book.create_sheet(title), look, columns, rows, view.painter, view.language)
+
+
+def _columns(view: CaseView) -> list[Column]:
+    statuses = (*view.states("report_", STATUS_WEIGHT), *view.states("plan_", ("missing", "incomplete", "covered")))
+    return [
+        Column("rank", view.word("number"), 6, centred=True),
+        Column("kind", view.word("kind"), 16, bold=True),
+        Column("criterion", view.word("criterion"), 12, centred=True),
+        Column("finding", view.word("finding"), 42),
+        Column("state", view.word("outcome"), 17, states=statuses),
+        Column("plan_promised", view.word("plan_promised"), 38),
+        Column("report_says", view.word("report_says"), 38),
+        Column("why", view.word("why_listed"), 36),
+        Column("ask", view.word("ask"), 36, bold=True),
+        Column("place", view.word("finding_place"), 26),
+    ]
+
+
+def _row(view: CaseView, rank: int, gap: Gap) -> list[Value]:
+    finding = gap.verdict.finding
+    state = (
+        f"plan_{gap.verdict.plan.value}" if gap.status is ReportStatus.NOT_APPLICABLE else f"report_{gap.status.value}"
+    )
+    return [
+        rank,
+        view.status(finding.kind.value),
+        finding.criterion or finding.standard,
+        finding.text,
+        view.status(state),
+        _promised(view, gap),
+        _said(view, gap),
+        as_lines(_reasons(view, gap)),
+        as_list(ask(gap, view.judgement, view.language)),
+        view.where(finding.place),
+    ]
+
+
+def _reasons(view: CaseView, gap: Gap) -> Iterator[str]:
+    """Yields why the finding is listed, then what the program saw in the papers, without saying a thing twice."""
+    general = why(gap, view.judgement, view.language)
+    yield from general
+    yield from (text for reason in gap.verdict.why if (text := sentence(reason, view.language)) not in general)
+
+
+def _promised(view: CaseView, gap: Gap) -> str:
+    if gap.verdict.planned:
+        return as_list(promise(view, planned.action) for planned in gap.verdict.planned)
+    silent = has_paper(view.judgement, DocumentKind.PLAN)
+    return say("gap.plan_silent" if silent else "gap.plan_absent", view.language)
+
+
+def _said(view: CaseView, gap: Gap) -> str:
+    if gap.verdict.answered:
+        said = as_list(answered.response.text for answered in gap.verdict.answered)
+        return as_lines((said, evidence_words(view, gap.verdict)))
+    if gap.status is ReportStatus.NOT_APPLICABLE:
+        return say("gap.report_not_due", view.language)
+    silent = has_paper(view.judgement, DocumentKind.REPORT)
+    return say("gap.report_silent" if silent else "gap.report_absent", view.language)
