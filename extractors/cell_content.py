@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.evidence_names import named_evidence
-from extractors.languages.dates import due
+from extractors.languages.dates import looks_like_due
 from extractors.languages.letters import clean, fold
 
 
@@ -32,14 +32,22 @@ class Content(StrEnum):
 LONG = 5  # words from which a text counts as a sentence
 PERSON_WORDS = 14  # a cell with more words is no list of persons
 STATUS_WORDS = 4
+MOSTLY = 0.5  # share of a cell's letters that papers named must take to make it evidence
 
 _DASHES = re.compile(r"[\s\-–—−_.…]*")
 _NUMBER = re.compile(r"\(?\s*№?\s*\d{1,3}\s*[.)]?")
-_CRITERION = re.compile(r"(?:[а-яёөүң]{2,14}\.?\s*)?(?:\d{1,2}(?:\.\d{1,2}){1,3}|[А-ЯA-Z]\.\s?\d{1,2})\.?(?:\s*[,;и–-]\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}|[А-ЯA-Z]\.\d{1,2})\.?)*", re.IGNORECASE)
-_CODE = re.compile(r"[А-ЯЁӨҮҢA-Z]{1,3}\.?\d{0,2}\s?[-–]\s?\d{1,3}(?:\s*[,;и]\s*[А-ЯЁӨҮҢA-Z]{1,3}\.?\d{0,2}\s?[-–]\s?\d{1,3})*")
+_CRITERION = re.compile(
+    r"(?:[а-яёөүң]{2,14}\.?\s*)?(?:\d{1,2}(?:\.\d{1,2}){1,3}|[А-ЯA-Z]\.\s?\d{1,2})\.?(?:\s*[,;и–-]\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}|[А-ЯA-Z]\.\d{1,2})\.?)*",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"[А-ЯЁӨҮҢA-Z]{1,3}\.?\d{0,2}\s?[-–]\s?\d{1,3}(?:\s*[,;и]\s*[А-ЯЁӨҮҢA-Z]{1,3}\.?\d{0,2}\s?[-–]\s?\d{1,3})*"
+)
 MARKS = "+✓✔√☑✗✘×±☐□■●○vVхХxX"
 _MARK = re.compile(rf"(?:[{MARKS}](?:\s*/\s*[–—-])?|\+\s*[/-]\s*[–—-]|[–—-]\s*/\s*\+|\d{{1,3}}(?:[.,]\d+)?\s*%)[.\s]*")
-_INITIALS = re.compile(r"(?:[А-ЯЁӨҮҢA-Z]\.\s?){1,2}\s?[А-ЯЁӨҮҢA-Z][а-яёөүңa-z-]+|[А-ЯЁӨҮҢA-Z][а-яёөүңa-z-]+\s+[А-ЯЁӨҮҢA-Z]\.(?:\s?[А-ЯЁӨҮҢA-Z]\.)?")
+_INITIALS = re.compile(
+    r"(?:[А-ЯЁӨҮҢA-Z]\.\s?){1,2}\s?[А-ЯЁӨҮҢA-Z][а-яёөүңa-z-]+|[А-ЯЁӨҮҢA-Z][а-яёөүңa-z-]+\s+[А-ЯЁӨҮҢA-Z]\.(?:\s?[А-ЯЁӨҮҢA-Z]\.)?"
+)
 
 
 @cache
@@ -59,14 +67,15 @@ def is_mark(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Tells whether a whole text states a date, a period or a permanence («до 1 мая», «II квартал», «дайыма»)."""
-    words = text.split()
-    return 0 < len(words) <= 12 and due(text) is not None and not _INITIALS.search(text)
+    return looks_like_due(text) and not _INITIALS.search(text)
 
 
 def is_status(text: str) -> bool:
     """Tells whether a short text says only how far a thing is («выполнено частично», «аткарылды»)."""
     folded = fold(text).strip(" .!")
-    return 0 < len(folded.split()) <= STATUS_WORDS and any(folded.startswith(stem) for stem in _stems("report", "status"))
+    return 0 < len(folded.split()) <= STATUS_WORDS and any(
+        folded.startswith(stem) for stem in _stems("report", "status")
+    )
 
 
 def person_share(text: str) -> float:
@@ -94,19 +103,30 @@ def is_person(text: str) -> bool:
     return len(text.split()) <= PERSON_WORDS and person_share(text) > 0.5
 
 
+def _is_evidence(text: str) -> bool:
+    """Tells whether hardly more than the names of papers stands in a text."""
+    names = named_evidence(text)
+    return bool(names) and sum(len(name.text) for name in names) >= MOSTLY * len(text)
+
+
 @cache
 def content(text: str) -> Content:
     """Gives what a cell holds."""
     text = clean(text).strip()
     if is_blank(text):
         return Content.DASH if re.search(r"[-–—−]", text) else Content.BLANK
-    for pattern, kind in ((_MARK, Content.MARK), (_NUMBER, Content.NUMBER), (_CODE, Content.CODE), (_CRITERION, Content.CRITERION)):
+    for pattern, kind in (
+        (_MARK, Content.MARK),
+        (_NUMBER, Content.NUMBER),
+        (_CODE, Content.CODE),
+        (_CRITERION, Content.CRITERION),
+    ):
         if pattern.fullmatch(text):
             return kind
     if is_status(text):
         return Content.STATUS
     words = len(text.split())
-    if words <= 2 * LONG and named_evidence(text) and not _INITIALS.match(text):
+    if words <= 3 * LONG and _is_evidence(text):
         return Content.EVIDENCE
     if is_date(text):
         return Content.DATE

@@ -38,11 +38,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a table mean. first: 0-based index of the first row below the head. headed: False without a head."""
+    """What the columns of a table mean. first: 0-based index of the first row below the head. headed: False without a head.
+
+    goes_on: True when the meaning is taken over from the table before.
+    """
 
     columns: tuple[Column, ...]
     first: int
     headed: bool
+    goes_on: bool = False
 
     def of(self, role: Role) -> tuple[int, ...]:
         """Gives the columns that hold something, from left to right."""
@@ -63,7 +67,7 @@ def roles(table: Table, kind: DocumentKind, earlier: Columns | None = None) -> C
     first, depth = _head(grid)
     width = len(grid[0]) if grid else 0
     if depth == 0 and earlier is not None and _goes_on(grid, earlier):
-        return replace(earlier, first=0, headed=False)
+        return replace(earlier, first=0, headed=False, goes_on=True)
     heads = [_head_text(grid, first - depth, first, c) for c in range(width)]
     body = _body(grid, first, heads)
     contents = [_contents(body, c) for c in range(width)]
@@ -88,7 +92,7 @@ def _head(grid: tuple[tuple[Owner, ...], ...]) -> tuple[int, int]:
             while depth < DEEPEST_HEAD and r + depth < len(grid) and _continues_head(grid, r, r + depth):
                 depth += 1
             return r + depth, depth
-        if len(known) and any(owner.cell is not None and owner.cell.header for owner in cells):
+        if known and any(owner.cell is not None and owner.cell.header for owner in cells):
             return r + 1, 1
     return 0, 0
 
@@ -105,9 +109,9 @@ def _goes_on(grid: tuple[tuple[Owner, ...], ...], earlier: Columns) -> bool:
 
 def _reads_as_row(cells: list[Owner]) -> bool:
     """Tells whether cells look like a row of data: a number in front, or a date, or persons with initials."""
-    held = [content(owner.text) for owner in cells]
+    held = [content(owner.text) for owner in cells if month_of(owner.text) is None]
     data = sum(kind in {Content.NUMBER, Content.CRITERION, Content.CODE, Content.DATE} for kind in held)
-    return data >= 2 or (data == 1 and held[0] is Content.NUMBER and Content.PERSON in held)
+    return data >= 2 or bool(held and held[0] in {Content.NUMBER, Content.CRITERION, Content.CODE})
 
 
 def _continues_head(grid: tuple[tuple[Owner, ...], ...], top: int, r: int) -> bool:
@@ -117,11 +121,23 @@ def _continues_head(grid: tuple[tuple[Owner, ...], ...], top: int, r: int) -> bo
     wide = [owner for owner in distinct(grid[r - 1]) if owner.cell is not None and owner.cell.colspan > 1]
     if not wide or not any(owner.text for owner in new) or spanning_text(grid[r], r) is not None:
         return False
-    if any(content(owner.text) in {Content.NUMBER, Content.DATE} and month_of(owner.text) is None for owner in new if owner.text and not is_numbering(grid[r])):
+    if any(
+        content(owner.text) in {Content.NUMBER, Content.DATE} and month_of(owner.text) is None
+        for owner in new
+        if owner.text and not is_numbering(grid[r])
+    ):
         return False
-    under = [owner for owner in new if owner.text and any(w.column <= owner.column < w.column + (w.cell.colspan if w.cell else 1) for w in wide)]
+    under = [
+        owner
+        for owner in new
+        if owner.text and any(w.column <= owner.column < w.column + (w.cell.colspan if w.cell else 1) for w in wide)
+    ]
     blank = [owner for owner in new if not owner.text]
-    return len(under) + len(blank) + len(above) == len(distinct(grid[r])) and all(len(owner.text.split()) <= MAX_WORDS for owner in under) and not is_numbering(grid[r])
+    return (
+        len(under) + len(blank) + len(above) == len(distinct(grid[r]))
+        and all(len(owner.text.split()) <= MAX_WORDS for owner in under)
+        and not is_numbering(grid[r])
+    )
 
 
 def _head_text(grid: tuple[tuple[Owner, ...], ...], top: int, first: int, column: int) -> str:
@@ -141,7 +157,11 @@ def is_head_again(row: tuple[Owner, ...], heads: Iterable[str]) -> bool:
 
 
 def _body(grid: tuple[tuple[Owner, ...], ...], first: int, heads: list[str]) -> list[tuple[Owner, ...]]:
-    return [row for r, row in enumerate(grid) if r >= first and spanning_text(row, r) is None and not is_numbering(row) and not is_head_again(row, heads)]
+    return [
+        row
+        for r, row in enumerate(grid)
+        if r >= first and spanning_text(row, r) is None and not is_numbering(row) and not is_head_again(row, heads)
+    ]
 
 
 def _contents(body: list[tuple[Owner, ...]], column: int) -> Counter[Content]:
@@ -158,7 +178,9 @@ def _share(held: Counter[Content], *kinds: Content) -> float:
     return sum(held[kind] for kind in kinds) / filled if filled else 0.0
 
 
-def _from_head(grid: tuple[tuple[Owner, ...], ...], top: int, first: int, column: int, held: Counter[Content]) -> tuple[Role, ...]:
+def _from_head(
+    grid: tuple[tuple[Owner, ...], ...], top: int, first: int, column: int, held: Counter[Content]
+) -> tuple[Role, ...]:
     """Gives the roles that a head says, checked against what the cells hold."""
     levels = [grid[r][column].text for r in range(top, first) if grid[r][column].row == r or r == top]
     lowest = next((text for text in reversed(levels) if text), "")
@@ -213,7 +235,13 @@ def _checked(role: Role, held: Counter[Content]) -> Role:
 
 def _calendar(columns: list[Column], grid: tuple[tuple[Owner, ...], ...], first: int, depth: int) -> list[Column]:
     """Marks the columns of a calendar chart, when there are at least three headed by months or quarters."""
-    months = [column.index for column in columns if depth and month_of(grid[first - 1][column.index].text) is not None and not _long_below(grid, first, column.index)]
+    months = [
+        column.index
+        for column in columns
+        if depth
+        and month_of(grid[first - 1][column.index].text) is not None
+        and not _long_below(grid, first, column.index)
+    ]
     if len(months) < MONTH_COLUMNS:
         return columns
     return [replace(column, roles=(Role.MONTH,)) if column.index in months else column for column in columns]
@@ -237,7 +265,9 @@ def _words_below(body: list[tuple[Owner, ...]], column: int) -> float:
     return sum(counts) / len(counts) if counts else 0.0
 
 
-def _in_context(columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind) -> list[Column]:
+def _in_context(
+    columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind
+) -> list[Column]:
     """Settles what depends on the kind of paper: an answer column needs a report, «Дата выполнения» of a plan is a deadline."""
     if kind is DocumentKind.PLAN:
         return _in_plan(columns, body)
@@ -268,10 +298,15 @@ def _in_plan(columns: list[Column], body: list[tuple[Owner, ...]]) -> list[Colum
         filled = [index for index in _indices(columns, Role.ANSWER) if _words_below(body, index) >= 2]
         for index in filled[:1]:
             columns = _with(columns, index, Role.MEASURE)
-    return [replace(column, roles=tuple(Role.STATUS if role is Role.ANSWER else role for role in column.roles)) for column in columns]
+    return [
+        replace(column, roles=tuple(Role.STATUS if role is Role.ANSWER else role for role in column.roles))
+        for column in columns
+    ]
 
 
-def _from_cells(columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind) -> list[Column]:
+def _from_cells(
+    columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind
+) -> list[Column]:
     """Gives columns whose heads say nothing the meaning that their cells have, if no other column has it."""
     for column in list(columns):
         if column.roles or not sum(contents[column.index].values()):
@@ -284,7 +319,12 @@ def _from_cells(columns: list[Column], contents: list[Counter[Content]], body: l
     if not _indices(columns, wanted) and spare and not (wanted is Role.ANSWER and _indices(columns, Role.MEASURE)):
         columns = _with(columns, max(spare, key=lambda index: (_words_below(body, index) >= LONG - 1, index)), wanted)
         spare = [index for index in spare if not columns[index].roles]
-    if spare and not _indices(columns, Role.FINDING) and _indices(columns, wanted) and spare[0] < _indices(columns, wanted)[0]:
+    if (
+        spare
+        and not _indices(columns, Role.FINDING)
+        and _indices(columns, wanted)
+        and spare[0] < _indices(columns, wanted)[0]
+    ):
         columns = _with(columns, spare[0], Role.FINDING)
     return columns
 
@@ -314,5 +354,8 @@ def _alone(columns: list[Column], body: list[tuple[Owner, ...]]) -> list[Column]
         found = _indices(columns, role)
         if len(found) > 1:
             main = max(found, key=lambda index: (_words_below(body, index), -index))
-            columns = [replace(column, roles=(Role.RESULT,)) if column.index in found and column.index != main else column for column in columns]
+            columns = [
+                replace(column, roles=(Role.RESULT,)) if column.index in found and column.index != main else column
+                for column in columns
+            ]
     return columns

@@ -26,7 +26,9 @@ class Owner:
         body = [paragraph for paragraph in self.cell.paragraphs if paragraph.kind is not ParagraphKind.FOOTNOTE]
         if len(body) == len(self.cell.paragraphs):
             return self.cell.text.strip()
-        return "\n".join(f"{paragraph.number} {paragraph.text}" if paragraph.number else paragraph.text for paragraph in body).strip()
+        return "\n".join(
+            f"{paragraph.number} {paragraph.text}" if paragraph.number else paragraph.text for paragraph in body
+        ).strip()
 
 
 def owners(table: Table) -> tuple[tuple[Owner, ...], ...]:

@@ -10,7 +10,20 @@ from extractors.languages.letters import fold
 
 SHORTEST = 3  # letters to which the name of a month is cut at most
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 
 
 @cache
@@ -43,6 +56,6 @@ def month_of(head: str) -> int | None:
             return number * months if number and number * months <= 12 else None
     for name, number in _names():
         short = len(words) == 1 and len(words[0]) >= SHORTEST and name.startswith(words[0])
-        if short or text.startswith(name[:-1]) and len(text) <= len(name) + 2:
+        if short or (text.startswith(name[:-1]) and len(text) <= len(name) + 2):
             return number
     return None

@@ -14,10 +14,16 @@ _DASH = r"\s?[-–—‐]\s?"
 _CODE = r"[А-ЯЁӨҮҢA-Z]{1,2}\.?\d{0,2}[-–]\d{1,2}"
 _LETTERED = r"[А-ЯA-Z]\.\s?\d{1,2}"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
-_OWN_NUMBER = re.compile(rf"^\s*(?:№\s*)?\(?(?:(\d{{1,3}}(?:\.\d{{1,2}})*|{_CODE})(?:\s*[.)](?=\s|$|[А-ЯЁӨҮҢA-Z«„\"])|\)\s*)|([а-яa-zА-ЯA-Z])\)\s*)\s*")
+_OWN_NUMBER = re.compile(
+    rf"^\s*(?:№\s*)?\(?(?:(\d{{1,3}}(?:\.\d{{1,2}})*|{_CODE})(?:\s*[.)](?=\s|$|[А-ЯЁӨҮҢA-Z«„\"])|\)\s*)|([а-яa-zА-ЯA-Z])\)\s*)\s*"
+)
 _BULLET = re.compile(r"^\s*[•●▪■◦·*➢►‣\-–—]\s+")
-_BARE_CRITERIA = re.compile(rf"(?<![\d.,/№])(?:{_DOTTED}|{_LETTERED})(?:{_DASH}(?:{_DOTTED}|{_LETTERED}))?(?![\d/]|\.\d)")
-_BRACKETED = re.compile(rf"[(\[]\s*(?:[^()\[\]\d]{{0,14}}\s)?((?:{_DOTTED}|{_LETTERED})(?:\s?[,;–—-]\s?(?:{_DOTTED}|{_LETTERED}))*)\.?\s*[)\]]")
+_BARE_CRITERIA = re.compile(
+    rf"(?<![\d.,/№])(?:{_DOTTED}|{_LETTERED})(?:{_DASH}(?:{_DOTTED}|{_LETTERED}))?(?![\d/]|\.\d)"
+)
+_BRACKETED = re.compile(
+    rf"[(\[]\s*(?:[^()\[\]\d]{{0,14}}\s)?((?:{_DOTTED}|{_LETTERED})(?:\s?[,;–—-]\s?(?:{_DOTTED}|{_LETTERED}))*)\.?\s*[)\]]"
+)
 
 
 @cache
@@ -40,7 +46,9 @@ def _numbers() -> str:
 
 def _expand(piece: str, lettered: bool) -> list[str]:
     """Gives the members of one number or range: "3.1–3.3" is 3.1, 3.2, 3.3."""
-    ends = [end.strip().rstrip(".") for end in re.split(r"\s?[–—]\s?" if lettered else r"\s?[-–—]\s?", piece) if end.strip()]
+    ends = [
+        end.strip().rstrip(".") for end in re.split(r"\s?[–—]\s?" if lettered else r"\s?[-–—]\s?", piece) if end.strip()
+    ]
     if len(ends) != 2:
         return ends
     head, _, first = ends[0].rpartition(".")
@@ -78,7 +86,11 @@ def criteria_in_cell(text: str) -> tuple[str, ...]:
     said = criteria_in(text)
     if said:
         return said
-    bare = tuple(member.replace(" ", "") for match in _BARE_CRITERIA.finditer(clean(text)) for member in _expand(match.group(), match.group()[0].isalpha()))
+    bare = tuple(
+        member.replace(" ", "")
+        for match in _BARE_CRITERIA.finditer(clean(text))
+        for member in _expand(match.group(), match.group()[0].isalpha())
+    )
     if bare:
         return tuple(dict.fromkeys(bare))
     match = re.match(r"\s*(\d{1,2})\s*[.)]?\s*(?:$|[^\d\s%])", text)

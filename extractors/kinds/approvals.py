@@ -87,7 +87,11 @@ def _approvals_of(text: str, place: Place) -> list[Approval]:
         found.append(Approval(None, _protocol(flat), _day(plain.replace("\n", " "), 0), place=place))
     stamp = re.search(rf"(?<!\w){_any('director')}(?!\w)", flat)
     if stamp and re.search(_any("posts"), flat[stamp.end() : stamp.end() + NEAR]):
-        found.append(Approval(director_only=True, day=_day(plain[stamp.end() : stamp.end() + NEAR].replace("\n", " "), 0), place=place))
+        found.append(
+            Approval(
+                director_only=True, day=_day(plain[stamp.end() : stamp.end() + NEAR].replace("\n", " "), 0), place=place
+            )
+        )
     return found
 
 
@@ -100,5 +104,14 @@ def _protocol(window: str) -> str | None:
 
 def _day(window: str, near: int) -> date | None:
     """Gives the full date that stands nearest to a place in a text, None without one."""
-    days = [(abs(mention.start - near), mention.day) for mention in dates_in(window) if mention.precision == "day" and mention.day is not None]
+    days = [
+        (abs(mention.start - near), mention.day)
+        for mention in dates_in(window)
+        if mention.precision == "day" and mention.day is not None
+    ]
     return min(days)[1] if days else None
+
+
+def is_approval(sentence: str) -> bool:
+    """Tells whether a sentence says that a paper was considered or approved by a collegial body."""
+    return any(approval.body is not None for approval in _approvals_of(sentence, Place("")))

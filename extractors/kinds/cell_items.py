@@ -23,7 +23,10 @@ def numbered(text: str) -> tuple[tuple[str, str], ...]:
         marks = _in_sequence(list(pattern.finditer(text)))
         if len(marks) >= 2 and not text[: marks[0].start()].strip():
             ends = [*(mark.start() for mark in marks[1:]), len(text)]
-            items = [(mark.group(1), text[mark.end() : end].strip().rstrip(";,").strip()) for mark, end in zip(marks, ends, strict=True)]
+            items = [
+                (mark.group(1), text[mark.end() : end].strip().rstrip(";,").strip())
+                for mark, end in zip(marks, ends, strict=True)
+            ]
             if all(words for _, words in items):
                 return tuple(items)
     return ()

@@ -25,19 +25,33 @@ def years_in(texts: Iterable[str]) -> tuple[int, int] | None:
         match = _YEARS.search(text)
         if match:
             first = int(match[1])
-            last = int(match[2]) if match[2] and len(match[2]) == 4 else first - first % 100 + int(match[2]) if match[2] else first
+            last = (
+                int(match[2])
+                if match[2] and len(match[2]) == 4
+                else first - first % 100 + int(match[2])
+                if match[2]
+                else first
+            )
             return (first, last) if first <= last <= first + 5 else (first, first)
     return None
 
 
-def charted(row: Row, columns: Columns, years: tuple[int, int] | None, near: date | None) -> tuple[str | None, date | str | None]:
+def charted(
+    row: Row, columns: Columns, years: tuple[int, int] | None, near: date | None
+) -> tuple[str | None, date | str | None]:
     """Gives the deadline that marks in the columns of months state: its words and its last day."""
     months = columns.of(Role.MONTH)
     marked = [index for index in months if _marked(row, index, months)]
     if not marked:
         return None, None
     heads = [columns.columns[index].head.split("\n")[-1].strip() for index in marked]
-    words = heads[0] if len(heads) == 1 else f"{heads[0]} – {heads[-1]}" if marked[-1] - marked[0] == len(marked) - 1 else ", ".join(heads)
+    words = (
+        heads[0]
+        if len(heads) == 1
+        else f"{heads[0]} – {heads[-1]}"
+        if marked[-1] - marked[0] == len(marked) - 1
+        else ", ".join(heads)
+    )
     if len(months) > 4 and len(marked) >= ALWAYS * len(months):
         return words, ONGOING
     last = columns.columns[marked[-1]].head
@@ -70,7 +84,14 @@ def _year(head: str, index: int, columns: Columns, years: tuple[int, int] | None
     turns = sum(later < sooner for sooner, later in zip(months[: position + 1], months[1 : position + 1], strict=False))
     if span is not None:
         first = span[0]
-        if span[1] > span[0] and months[0] < SCHOOL_YEAR_BEGINS and turns == 0 and months[position] < SCHOOL_YEAR_BEGINS and len(months) <= 12 and max(months) >= SCHOOL_YEAR_BEGINS:
+        if (
+            span[1] > span[0]
+            and months[0] < SCHOOL_YEAR_BEGINS
+            and turns == 0
+            and months[position] < SCHOOL_YEAR_BEGINS
+            and len(months) <= 12
+            and max(months) >= SCHOOL_YEAR_BEGINS
+        ):
             return span[1]
         return first + turns
     if near is None:

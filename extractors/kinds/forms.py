@@ -9,7 +9,16 @@ from extractors.cell_content import is_blank, is_mark
 from extractors.evidence_names import evidence_in_cell, named_evidence
 from extractors.grid import distinct, owners, spanning_text
 from extractors.head_words import Role
-from extractors.kinds.anchors import criteria_in, criteria_in_cell, joined, labels_in, labels_in_cell, own_number, standard_of, standards_in
+from extractors.kinds.anchors import (
+    criteria_in,
+    criteria_in_cell,
+    joined,
+    labels_in,
+    labels_in_cell,
+    own_number,
+    standard_of,
+    standards_in,
+)
 from extractors.kinds.footnotes import Footnotes
 from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.keyed_text import keyed, role_of_key
@@ -22,7 +31,25 @@ LONGEST_KEY = 8  # words
 
 _ANSWERS = (Role.ANSWER, Role.AFTER)
 _FINDINGS = (Role.FINDING, Role.BEFORE)
-_KEYS = frozenset({Role.FINDING, Role.ANSWER, Role.STATUS, Role.EVIDENCE, Role.MEASURE, Role.DUE, Role.RESPONSIBLE, Role.DONE_DATE, Role.BEFORE, Role.AFTER, Role.CRITERION, Role.STANDARD, Role.RESULT, Role.NOTE, Role.LABEL})
+_KEYS = frozenset(
+    {
+        Role.FINDING,
+        Role.ANSWER,
+        Role.STATUS,
+        Role.EVIDENCE,
+        Role.MEASURE,
+        Role.DUE,
+        Role.RESPONSIBLE,
+        Role.DONE_DATE,
+        Role.BEFORE,
+        Role.AFTER,
+        Role.CRITERION,
+        Role.STANDARD,
+        Role.RESULT,
+        Role.NOTE,
+        Role.LABEL,
+    }
+)
 
 
 @dataclass(slots=True)
@@ -46,7 +73,9 @@ class _Form:
     def begins_again(self, role: Role) -> bool:
         """Tells whether a key opens the next form: the finding comes again, or anything after the answer was given."""
         answered = any(key in self.values for key in _ANSWERS)
-        return (role in (*_FINDINGS, Role.NUMBER, Role.LABEL, Role.CRITERION) and answered) or (role in _FINDINGS and role in self.values)
+        return (role in (*_FINDINGS, Role.NUMBER, Role.LABEL, Role.CRITERION) and answered) or (
+            role in _FINDINGS and role in self.values
+        )
 
 
 def forms_in_table(table: Table, context: Context, notes: Footnotes) -> tuple[Response, ...]:
@@ -101,7 +130,9 @@ def _keyed_forms(document: Document, notes: Footnotes) -> Iterator[Response]:
     for paragraph in document.paragraphs():
         if paragraph.kind is ParagraphKind.FOOTNOTE or is_blank(paragraph.text):
             continue
-        number, text = (paragraph.number.strip(" .)("), paragraph.text) if paragraph.number else own_number(paragraph.text)
+        number, text = (
+            (paragraph.number.strip(" .)("), paragraph.text) if paragraph.number else own_number(paragraph.text)
+        )
         parts = keyed(text, _KEYS)
         if not parts.values:
             if is_heading(paragraph) or number is not None:
@@ -110,7 +141,7 @@ def _keyed_forms(document: Document, notes: Footnotes) -> Iterator[Response]:
                 form, last = _Form(context, number), None
                 if number is not None:
                     form.put(Role.FINDING, text.strip(), paragraph.place)
-            elif last in (*_ANSWERS, Role.FINDING) and "____" not in text:
+            elif last is not None and last in (*_ANSWERS, Role.FINDING) and "____" not in text:
                 form.put(last, text.strip(), paragraph.place)
             continue
         if parts.lead and Role.FINDING not in parts.roles():
@@ -142,15 +173,28 @@ def _response(form: _Form, notes: Footnotes) -> Iterator[Response]:
         evidence.extend(evidence_in_cell(form.values[Role.EVIDENCE]))
     evidence.extend(named_evidence(text))
     for note in notes.named_in("\n".join(form.values.values())):
-        evidence.extend(evidence_in_cell(note))
-    yield Response(notes.without_marks(text), form.place, _anchor(form), status or leading_status(text), tuple(dict.fromkeys(evidence)), form.values.get(Role.DONE_DATE))
+        evidence.extend(evidence_in_cell(note.rstrip(" .")))
+    yield Response(
+        notes.without_marks(text),
+        form.place,
+        _anchor(form),
+        status or leading_status(text),
+        tuple(dict.fromkeys(evidence)),
+        form.values.get(Role.DONE_DATE),
+    )
 
 
 def _anchor(form: _Form) -> Anchor:
     finding = next((form.values[role] for role in _FINDINGS if not is_blank(form.values.get(role, ""))), None)
     criteria = criteria_in_cell(form.values.get(Role.CRITERION, "")) or criteria_in(finding or "")
     standards = standards_in(form.values.get(Role.STANDARD, ""))
-    labels = [*form.labels, *labels_in_cell(form.values.get(Role.LABEL, "")), *labels_in_cell(form.values.get(Role.NUMBER, "")), *labels_in(finding or ""), *form.context.labels]
+    labels = [
+        *form.labels,
+        *labels_in_cell(form.values.get(Role.LABEL, "")),
+        *labels_in_cell(form.values.get(Role.NUMBER, "")),
+        *labels_in(finding or ""),
+        *form.context.labels,
+    ]
     if finding is not None:
         number, rest = own_number(finding)
         form.number, finding = form.number or number, rest
@@ -163,5 +207,3 @@ def _anchor(form: _Form) -> Anchor:
         section=form.context.section,
         programme=form.context.programme,
     )
-
-

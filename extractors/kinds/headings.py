@@ -8,7 +8,9 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.cell_content import is_date, is_person
+from extractors.head_words import Role, best
 from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of, standards_in
+from extractors.kinds.keyed_text import role_of_key, trimmed
 from extractors.languages.letters import clean, fold
 from extractors.records import Paragraph, ParagraphKind
 
@@ -29,7 +31,7 @@ class Context:
 
     def under(self, heading: str) -> Context:
         """Gives the context below a further heading; a date or a person in it holds until the next such heading."""
-        text = " ".join(clean(heading).split()).strip(" .:")
+        text = trimmed(" ".join(clean(heading).split()))
         number, rest = own_number(text)
         criteria, standards = criteria_in(text), standards_in(text)
         if number is not None and not criteria and not standards and re.fullmatch(r"\d{1,2}\.\d{1,2}", number):
@@ -37,19 +39,35 @@ class Context:
         programme = programme_in(text)
         if is_date(rest.strip()) and not standards:
             return replace(self, section=text, due_text=text)
-        if is_person(rest.strip(" :.")) and not standards and not criteria:
+        if _is_person_heading(rest) and not standards and not criteria:
             return replace(self, section=text, responsible=_person(rest))
         if criteria:
-            return replace(self, section=text, standard=standard_of(criteria) or self.standard, criterion=joined(criteria), labels=labels_in(text))
+            return replace(
+                self,
+                section=text,
+                standard=standard_of(criteria) or self.standard,
+                criterion=joined(criteria),
+                labels=labels_in(text),
+            )
         if standards:
             return replace(self, section=text, standard=joined(standards), criterion=None, labels=())
-        return replace(self, section=text, criterion=None, labels=labels_in(text), programme=programme or self.programme)
+        return replace(
+            self, section=text, criterion=None, labels=labels_in(text), programme=programme or self.programme
+        )
 
 
 def _person(text: str) -> str:
     """Gives the person of a heading without a word such as «Ответственный:» before it."""
     before, colon, after = text.partition(":")
-    return (after if colon and after.strip() else before).strip(" .:")
+    return trimmed(after if colon and after.strip() else before)
+
+
+def _is_person_heading(text: str) -> bool:
+    """Tells whether a heading names who does what stands below it; titles that mention a department do not."""
+    key, colon, value = text.partition(":")
+    if colon and role_of_key(key) is Role.RESPONSIBLE:
+        return bool(value.strip())
+    return is_person(text.strip(" :.")) and best(text) not in {Role.MEASURE, Role.ANSWER, Role.FINDING, Role.PROGRAMME}
 
 
 @cache
@@ -62,13 +80,19 @@ def programme_in(text: str) -> str | None:
     plain, folded = clean(text), fold(text)
     if len(plain) != len(folded):
         return None
-    quoted = re.findall(rf"(?:{_programme_words()})\s*(?:\d{{6}}\s*)?[«„\"“]([^»“\"”]+)[»“\"”]|[«„\"“]([^»“\"”]+)[»“\"”]\s*(?:{_programme_words()})", plain, re.IGNORECASE)
-    names = tuple(dict.fromkeys(first or second for first, second in quoted))
+    quoted = re.findall(
+        rf"(?:{_programme_words()})\s*(?:\d{{6}}\s*)?[«„\"“]([^»“\"”]+)[»“\"”]|[«„\"“]([^»“\"”]+)[»“\"”]\s*(?:{_programme_words()})",
+        plain,
+        re.IGNORECASE,
+    )
+    names: tuple[str, ...] = tuple(dict.fromkeys(str(first or second) for first, second in quoted))
     if len(names) == 1:
         return names[0]
     if names:
         return None
-    department = re.search(r"(?:^|\s)кафедр\w+\s+([а-яө-]+(?:\s[а-яө-]+)?)\s*$|^([а-яө-]+(?:\s[а-яө-]+)?)\s+кафедрасы", folded)
+    department = re.search(
+        r"(?:^|\s)кафедр\w+\s+([а-яө-]+(?:\s[а-яө-]+)?)\s*$|^([а-яө-]+(?:\s[а-яө-]+)?)\s+кафедрасы", folded
+    )
     if department:
         group = 1 if department[1] else 2
         return plain[department.start(group) : department.end(group)]
@@ -86,4 +110,10 @@ def is_heading(paragraph: Paragraph) -> bool:
         return False
     if paragraph.bold and not text.endswith((".", ";", ",")):
         return True
-    return len(text.split()) <= 8 and text[-1] not in ".;,!?" and not text.endswith(":") and text[0].isupper() and "____" not in text
+    return (
+        len(text.split()) <= 8
+        and text[-1] not in ".;,!?"
+        and not text.endswith(":")
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "«„\"")
+        and "____" not in text
+    )

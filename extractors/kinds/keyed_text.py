@@ -14,10 +14,16 @@ SURE_KEY = 0.7  # how well a key's words must say a role
 SURE_DASH = 0.95  # the same where a dash stands for the colon
 
 _COLON = re.compile(r"\s*:\s*")
-_KEY_BEFORE = re.compile(r"(?:^|[.;,!?)(\n—–]|[-–—]\s)\s*((?:[^\W\d_]+\.?[ /-]*){1,6}(?:№?\s*\d{1,2}(?:\.\d{1,2})*\s*)?)$")
+_KEY_BEFORE = re.compile(
+    r"(?:^|[.;,!?)(\n—–]|[-–—]\s)\s*((?:[^\W\d_]+\.?[ /-]*){1,6}(?:№?\s*\d{1,2}(?:\.\d{1,2})*\s*)?)$"
+)
 _DASH_KEY = re.compile(r"(?:^|[.;,(\n])\s*((?:[^\W\d_]+\.?\s*){1,3})\s[-–—]\s+")
-_BARE_KEY = re.compile(r"[\s(,;.](отв|ответств|исп|ответственн\w{1,4}|исполнител\w{1,3}|жооптуу\w{0,3}|аткаруучу\w{0,3})\.?\s+(?=[А-ЯЁӨҮҢ]|\w+\.?\s+[А-ЯЁӨҮҢ]|зав|дир|нач|рук|отд|каф)", re.IGNORECASE)
+_BARE_KEY = re.compile(
+    r"[\s(,;.](отв|ответств|исп|ответственн\w{1,4}|исполнител\w{1,3}|жооптуу\w{0,3}|аткаруучу\w{0,3})\.?\s+(?=[А-ЯЁӨҮҢ]|\w+\.?\s+[А-ЯЁӨҮҢ]|зав|дир|нач|рук|отд|каф)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<![\s.(][гжг])(?<!\d)\.\s+(?=[А-ЯЁӨҮҢ«])|(?<=\d{4})\.\s+(?=[А-ЯЁӨҮҢ«])")
+_ABBREVIATED = re.compile(r"(?:^|[\s.,])[А-ЯЁӨҮҢA-Zгжвк]$|(?:^|\s)(?:гг|жж)$")
 _EDGE = " \t\n.,;:—–-("
 
 
@@ -35,6 +41,13 @@ class Keyed:
     def roles(self) -> frozenset[Role]:
         """Gives the roles that the text has keys for."""
         return frozenset(role for role, _, _ in self.values)
+
+
+def trimmed(text: str) -> str:
+    """Gives a text without marks at its edges; the full stop of an initial or of «г.» stays."""
+    inner = text.strip(_EDGE)
+    follows = text[text.find(inner) + len(inner) :] if inner else ""
+    return f"{inner}." if follows.startswith(".") and _ABBREVIATED.search(inner) else inner
 
 
 def role_of_key(key: str, floor: float = SURE_KEY) -> Role | None:
@@ -67,13 +80,15 @@ def keyed(text: str, only: frozenset[Role] | None = None) -> Keyed:
 
 def _value(text: str, role: Role) -> tuple[str, str]:
     """Splits a value from the prose that follows it («Срок: до 1 мая. Акт приложить» gives the date and the rest)."""
-    value = text.strip(_EDGE) if role not in {Role.ANSWER, Role.FINDING, Role.MEASURE} else text.strip().rstrip("(").strip()
+    value = (
+        trimmed(text) if role not in {Role.ANSWER, Role.FINDING, Role.MEASURE} else text.strip().rstrip("(").strip()
+    )
     if value.count(")") > value.count("("):
         value = value.rstrip(") .,;")
     if role is Role.DUE:
         end = _SENTENCE_END.search(text)
         if end and is_date(text[: end.start()].strip(_EDGE)) and not is_date(value):
-            return text[: end.start()].strip(_EDGE), text[end.end() :].strip()
+            return trimmed(text[: end.start() + 1]), text[end.end() :].strip()
     return value, ""
 
 
@@ -107,6 +122,9 @@ def _shortest_key(phrase: str, start: int) -> tuple[int, Role | None]:
         if len(words) > count:
             tail = phrase[words[-count].start() :]
             role = role_of_key(tail, SURE_DASH)
-            if role in {Role.DUE, Role.RESPONSIBLE, Role.EVIDENCE, Role.STATUS} and phrase[words[-count].start()].isupper():
+            if (
+                role in {Role.DUE, Role.RESPONSIBLE, Role.EVIDENCE, Role.STATUS}
+                and phrase[words[-count].start()].isupper()
+            ):
                 return start + words[-count].start(), role
     return start, None

@@ -14,7 +14,9 @@ LAST_BLOCKS = 4
 
 def own_date(document: Document) -> date | None:
     """Gives the day of a paper: of its approval, else of its first lines, else of its signature; None when it bears none."""
-    approved = [approval.day for approval in approvals(document) if approval.day is not None and not approval.director_only]
+    approved = [
+        approval.day for approval in approvals(document) if approval.day is not None and not approval.director_only
+    ]
     if approved:
         return max(approved)
     found = _first_day(document)

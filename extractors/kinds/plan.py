@@ -19,9 +19,10 @@ from extractors.kinds.plan_list import listed
 from extractors.kinds.table_rows import Row, anchor, rows
 from extractors.kinds.who_when import Assignment, split_assignment, split_who_when, stated
 from extractors.languages.dates import due
-from extractors.records import Action, Document, DocumentKind, Paragraph, PaperRecords, Place, Table
+from extractors.records import Action, Document, DocumentKind, PaperRecords, Paragraph, Place, Table
 
-SIGNATURE_WORDS = 4
+SIGNATURE_WORDS = 4  # words of a name with initials, which is no measure
+FEWEST_ROWS = 3  # rows of a table without a head that is read by its cells alone
 
 
 def extract(document: Document) -> PaperRecords:
@@ -50,7 +51,9 @@ def _from_tables(document: Document, near: date | None) -> tuple[tuple[Action, .
     years = years_in(paragraph.text for paragraph in document.paragraphs())
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            heading = block.text if is_heading(block) or is_date(block.text) else None if block.text.strip() else heading
+            heading = (
+                block.text if is_heading(block) or is_date(block.text) else None if block.text.strip() else heading
+            )
             if heading is not None and earlier is not None:
                 context, heading = context.under(heading), None
             continue
@@ -76,8 +79,12 @@ def is_plan_table(table: Table, columns: Columns) -> bool:
     """Tells whether a table lists measures: it has a column of them, and one that says for what, who or when."""
     if not columns.has(Role.MEASURE) or len(columns.columns) < 2:
         return False
-    others = columns.has(Role.DUE, Role.RESPONSIBLE, Role.FINDING, Role.CRITERION, Role.MONTH, Role.LABEL, Role.RESULT, Role.NUMBER)
-    return others and len(table.rows) > columns.first and (columns.headed or columns.has(Role.DUE, Role.RESPONSIBLE))
+    others = columns.has(
+        Role.DUE, Role.RESPONSIBLE, Role.FINDING, Role.CRITERION, Role.MONTH, Role.LABEL, Role.RESULT, Role.NUMBER
+    )
+    if columns.headed or columns.goes_on:
+        return others and len(table.rows) > columns.first
+    return len(table.rows) >= FEWEST_ROWS and columns.has(Role.DUE) and columns.has(Role.RESPONSIBLE, Role.NUMBER)
 
 
 def _unread(table: Table, columns: Columns) -> tuple[Place, ...]:
@@ -86,7 +93,9 @@ def _unread(table: Table, columns: Columns) -> tuple[Place, ...]:
     return (table.place,) if wide else ()
 
 
-def _actions(row: Row, columns: Columns, near: date | None, years: tuple[int, int] | None, before: list[Action]) -> list[Action]:
+def _actions(
+    row: Row, columns: Columns, near: date | None, years: tuple[int, int] | None, before: list[Action]
+) -> list[Action]:
     """Gives the measures of one row; none for a dash, an empty cell or a cell merged from above (which gains an anchor)."""
     text, place = row.text(Role.MEASURE), row.place(Role.MEASURE)
     if is_blank(text) or place is None or _signs(text):
@@ -108,7 +117,11 @@ def _actions(row: Row, columns: Columns, near: date | None, years: tuple[int, in
         by_chart = assigned.due_text is None and marked[0] is not None
         due_text = marked[0] if by_chart else assigned.due_text
         last_day = marked[1] if by_chart else due(due_text, near) if due_text else None
-        found.append(Action(assigned.text, place, anchor(row, len(before) + len(found)), assigned.responsible, due_text, last_day))
+        found.append(
+            Action(
+                assigned.text, place, anchor(row, len(before) + len(found)), assigned.responsible, due_text, last_day
+            )
+        )
     return found
 
 
@@ -127,7 +140,11 @@ def _assigned(words: str, who: str, when: str, columns: Columns, context: Contex
         person, day = _both(day)
     elif person is not None and Role.DUE not in in_columns:
         person, day = split_who_when(person) if split_who_when(person)[1] else (person, None)
-    found = split_assignment(words, want_due=Role.DUE not in in_columns and day is None, want_person=Role.RESPONSIBLE not in in_columns and person is None)
+    found = split_assignment(
+        words,
+        want_due=Role.DUE not in in_columns and day is None,
+        want_person=Role.RESPONSIBLE not in in_columns and person is None,
+    )
     return Assignment(
         own_number(found.text)[1].strip(),
         person or found.responsible or (context.responsible if Role.RESPONSIBLE not in in_columns else None),

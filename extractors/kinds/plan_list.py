@@ -11,7 +11,7 @@ from extractors.head_words import Role
 from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of
 from extractors.kinds.approvals import approvals
 from extractors.kinds.headings import Context, is_heading
-from extractors.kinds.keyed_text import Keyed, keyed
+from extractors.kinds.keyed_text import Keyed, keyed, trimmed
 from extractors.kinds.who_when import split_assignment
 from extractors.languages.dates import due
 from extractors.records import Action, Anchor, Document, Paragraph, ParagraphKind, Place
@@ -19,7 +19,9 @@ from extractors.records import Action, Anchor, Document, Paragraph, ParagraphKin
 SHORT = 3  # words of a numbered line that, without person and date, is a heading
 FEWEST = 2  # a list of fewer measures than this must state who or when
 
-_KEYS = frozenset({Role.DUE, Role.RESPONSIBLE, Role.RESULT, Role.EVIDENCE, Role.FINDING, Role.MEASURE, Role.CRITERION, Role.NOTE})
+_KEYS = frozenset(
+    {Role.DUE, Role.RESPONSIBLE, Role.RESULT, Role.EVIDENCE, Role.FINDING, Role.MEASURE, Role.CRITERION, Role.NOTE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,14 @@ def _action(item: _Item, order: int, near: date | None) -> Action:
         section=item.context.section,
         programme=item.context.programme,
     )
-    return Action(item.text, item.place, anchor, item.responsible, item.due_text, due(item.due_text, near) if item.due_text else None)
+    return Action(
+        item.text,
+        item.place,
+        anchor,
+        item.responsible,
+        item.due_text,
+        due(item.due_text, near) if item.due_text else None,
+    )
 
 
 def _items(document: Document) -> Iterator[_Item]:
@@ -84,7 +93,11 @@ def _items(document: Document) -> Iterator[_Item]:
                 current = _completed(current, parts)
                 continue
             if current is None and parts.roles() <= {Role.RESPONSIBLE, Role.DUE}:
-                context = replace(context, responsible=parts.get(Role.RESPONSIBLE) or context.responsible, due_text=parts.get(Role.DUE) or context.due_text)
+                context = replace(
+                    context,
+                    responsible=parts.get(Role.RESPONSIBLE) or context.responsible,
+                    due_text=parts.get(Role.DUE) or context.due_text,
+                )
             continue
         listed_line = number is not None or paragraph.kind is ParagraphKind.LIST_ITEM
         if not listed_line and not parts.values and (is_date(text) or is_heading(paragraph)):
@@ -104,7 +117,11 @@ def _lines(document: Document) -> Iterator[Paragraph]:
     for paragraph in document.paragraphs():
         parts = paragraph.text.split("\n")
         if len(parts) > 1 and all(own_number(part)[0] is not None or keyed(part, _KEYS).values for part in parts[1:]):
-            yield from (replace(paragraph, text=part, number=paragraph.number if index == 0 else None) for index, part in enumerate(parts) if part.strip())
+            yield from (
+                replace(paragraph, text=part, number=paragraph.number if index == 0 else None)
+                for index, part in enumerate(parts)
+                if part.strip()
+            )
         elif not is_blank(paragraph.text):
             yield paragraph
 
@@ -120,14 +137,16 @@ def _ends(text: str) -> bool:
     return text.rstrip().endswith((".", ";")) and "____" not in text
 
 
-def _begun(paragraph: Paragraph, number: str | None, text: str, parts: Keyed, context: Context, finding: str | None) -> _Item:
+def _begun(
+    paragraph: Paragraph, number: str | None, text: str, parts: Keyed, context: Context, finding: str | None
+) -> _Item:
     words = parts.get(Role.MEASURE) or parts.lead
     who, when = parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)
     if who is None or when is None:
         tail = split_assignment(words, want_due=when is None, want_person=who is None)
         words, who, when = tail.text, who or tail.responsible, when or tail.due_text
     return _Item(
-        text=words.rstrip(" ;").strip(),
+        text=trimmed(words),
         place=paragraph.place,
         context=context,
         number=number,
@@ -140,27 +159,37 @@ def _begun(paragraph: Paragraph, number: str | None, text: str, parts: Keyed, co
 
 
 def _completed(item: _Item, parts: Keyed) -> _Item:
-    return replace(item, responsible=item.responsible or parts.get(Role.RESPONSIBLE), due_text=item.due_text or parts.get(Role.DUE))
+    return replace(
+        item, responsible=item.responsible or parts.get(Role.RESPONSIBLE), due_text=item.due_text or parts.get(Role.DUE)
+    )
 
 
 def _done(item: _Item | None) -> Iterator[_Item]:
     """Yields a gathered measure, with what the headings above state for it."""
     if item is not None and len(item.text.split()) >= 2 and not is_person(item.text):
-        yield replace(item, responsible=item.responsible or item.context.responsible, due_text=item.due_text or item.context.due_text)
+        yield replace(
+            item,
+            responsible=item.responsible or item.context.responsible,
+            due_text=item.due_text or item.context.due_text,
+        )
 
 
 def _without_parents(items: list[_Item]) -> list[_Item]:
     """Turns a line that only heads the lines below it («1. Замечание …», then «1.1. …») into their finding."""
     found: list[_Item] = []
     parent: _Item | None = None
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip(items, [*items[1:], None], strict=False):
         if parent is not None and not _below(item, parent):
             parent = None
         bare = item.due_text is None and item.responsible is None
         if bare and following is not None and _below(following, item):
             parent = item
             continue
-        found.append(replace(item, finding=item.finding or parent.text, criteria=item.criteria or parent.criteria) if parent is not None else item)
+        found.append(
+            replace(item, finding=item.finding or parent.text, criteria=item.criteria or parent.criteria)
+            if parent is not None
+            else item
+        )
     return found
 
 

@@ -32,7 +32,11 @@ class Programmes:
     def spoken_of(self, text: str) -> str | None:
         """Gives the one programme that a text speaks of, None for none or several."""
         words = re.findall(r"[^\W\d_]+", fold(text))
-        spoken = [name for name, stems in zip(self.names, self.beginnings, strict=True) if any(word.startswith(stems) for word in words)]
+        spoken = [
+            name
+            for name, stems in zip(self.names, self.beginnings, strict=True)
+            if any(word.startswith(stems) for word in words)
+        ]
         return spoken[0] if len(spoken) == 1 else None
 
 
@@ -50,7 +54,11 @@ def programmes(document: Document) -> Programmes:
         for match in _QUOTED.finditer(text):
             before = fold(text[max(0, match.start() - 40) : match.start()])
             after = fold(text[match.end() : match.end() + 30])
-            if match.group(1) or re.search(rf"(?:{_word()})\W*$|[»\"]\s*(?:и|жана|,|—)?\s*(?:\d{{6}}\s*)?$", before) or re.match(rf"\W*(?:{_word()})", after):
+            if (
+                match.group(1)
+                or re.search(rf"(?:{_word()})\W*$|[»\"]\s*(?:и|жана|,|—)?\s*(?:\d{{6}}\s*)?$", before)
+                or re.match(rf"\W*(?:{_word()})", after)
+            ):
                 names.append(match.group(2).strip())
     names = list({fold(name): name for name in names}.values())
     return Programmes(tuple(names), tuple(_beginnings(name, names) for name in names))

@@ -12,7 +12,7 @@ from extractors.cell_content import is_blank, is_date, is_person
 from extractors.evidence_names import evidence_in_cell, named_evidence
 from extractors.head_words import Role
 from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of, standards_in
-from extractors.kinds.approvals import approvals
+from extractors.kinds.approvals import approvals, is_approval
 from extractors.kinds.footnotes import Footnotes
 from extractors.kinds.headings import Context, is_heading, programme_in
 from extractors.kinds.keyed_text import keyed
@@ -53,7 +53,7 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
     known = programmes(document)
     found: list[Response] = []
     for passage in _passages(document):
-        for text in _units(passage):
+        for text in _units(replace(passage, text=notes.tucked(passage.text))):
             response = _answer(text, passage, known, notes)
             if response is not None:
                 found.append(response)
@@ -67,7 +67,11 @@ def answers_citing(document: Document, notes: Footnotes, order: int) -> tuple[Re
     for passage in _passages(document):
         if len(_cited_at_once(passage.text)) == 1 and len(passage.text.split()) > 2 * ANSWER_WORDS:
             response = _answer(passage.text, passage, known, notes)
-            found.extend([replace(response, anchor=replace(response.anchor, order=order + len(found)))] if response is not None else [])
+            found.extend(
+                [replace(response, anchor=replace(response.anchor, order=order + len(found)))]
+                if response is not None
+                else []
+            )
     return tuple(found)
 
 
@@ -78,8 +82,12 @@ def _cited_at_once(text: str) -> tuple[str, ...]:
 def _passages(document: Document) -> Iterator[_Passage]:
     """Walks the paragraphs: headings set the context, numbered answers gather what follows them, the rest stands alone."""
     stamps = {approval.place for approval in approvals(document) if approval.director_only}
-    paragraphs = [p for p in document.paragraphs() if p.kind is not ParagraphKind.FOOTNOTE and not is_blank(p.text) and p.place not in stamps]
-    by_number = sum(_number(p)[0] is not None and _is_answer(_number(p)[1]) for p in paragraphs) >= FEWEST_NUMBERED
+    paragraphs = [
+        p
+        for p in document.paragraphs()
+        if p.kind is not ParagraphKind.FOOTNOTE and not is_blank(p.text) and p.place not in stamps
+    ]
+    by_number = sum(_answers_a_number(p) for p in paragraphs) >= FEWEST_NUMBERED
     context, open_item = Context(), None
     skipping = closed = False
     for index, paragraph in enumerate(paragraphs):
@@ -94,7 +102,14 @@ def _passages(document: Document) -> Iterator[_Passage]:
             yield from _given(open_item)
             open_item = None
             restated = number is not None or bool(labels_in(text))
-            context = context.under(text) if not restated else replace(context.under(text), labels=tuple(dict.fromkeys((*labels_in(text), *((number,) if number and by_number else ())))))
+            context = (
+                context.under(text)
+                if not restated
+                else replace(
+                    context.under(text),
+                    labels=tuple(dict.fromkeys((*labels_in(text), *((number,) if number and by_number else ())))),
+                )
+            )
             skipping = _is_introduction(text)
             if restated and by_number:
                 open_item = _Passage("", paragraph.place, context, number, text, whole=True)
@@ -102,10 +117,15 @@ def _passages(document: Document) -> Iterator[_Passage]:
             continue
         elif (number is not None and by_number) or cited:
             yield from _given(open_item)
-            open_item = _Passage(text, paragraph.place, context, number, whole=True)
+            passage = _Passage(text, paragraph.place, context, number, whole=True)
+            open_item = passage if by_number else None
+            if not by_number:
+                yield passage
         elif open_item is not None:
             joined_text = f"{open_item.text}\n{text}".strip()
-            open_item = replace(open_item, text=joined_text, place=open_item.place if open_item.text else paragraph.place)
+            open_item = replace(
+                open_item, text=joined_text, place=open_item.place if open_item.text else paragraph.place
+            )
         else:
             yield _Passage(text, paragraph.place, context, number)
     yield from _given(open_item)
@@ -123,15 +143,29 @@ def _number(paragraph: Paragraph) -> tuple[str | None, str]:
     return own_number(text)
 
 
+def _answers_a_number(paragraph: Paragraph) -> bool:
+    number, text = _number(paragraph)
+    if paragraph.kind is ParagraphKind.HEADING or paragraph.bold:
+        return bool(_cited_at_once(text))
+    return _is_answer(text) and (number is not None or bool(_cited_at_once(text)))
+
+
 def _is_answer(text: str) -> bool:
     return len(text.split()) >= ANSWER_WORDS
 
 
-def _heads(paragraph: Paragraph, number: str | None, text: str, follower: Paragraph | None, cited: tuple[str, ...]) -> bool:
+def _heads(
+    paragraph: Paragraph, number: str | None, text: str, follower: Paragraph | None, cited: tuple[str, ...]
+) -> bool:
     """Tells whether a paragraph heads those below: by style or boldness, or as a short numbered line before plain ones."""
     if paragraph.kind is ParagraphKind.HEADING:
         return True
-    plain_follows = follower is not None and _number(follower)[0] is None and not _cited_at_once(follower.text) and follower.kind is ParagraphKind.PARAGRAPH
+    plain_follows = (
+        follower is not None
+        and _number(follower)[0] is None
+        and not _cited_at_once(follower.text)
+        and follower.kind is ParagraphKind.PARAGRAPH
+    )
     if paragraph.bold and plain_follows and not (follower is not None and follower.bold):
         return True
     if number is not None or cited:
@@ -141,7 +175,10 @@ def _heads(paragraph: Paragraph, number: str | None, text: str, follower: Paragr
 
 def _is_closing(text: str) -> bool:
     folded = fold(text).strip(" .:")
-    return any(folded == stem or (folded.startswith(stem) and text.rstrip().endswith(":") and len(text.split()) <= LABEL_WORDS) for stem in _stems("closing"))
+    return any(
+        folded == stem or (folded.startswith(stem) and text.rstrip().endswith(":") and len(text.split()) <= LABEL_WORDS)
+        for stem in _stems("closing")
+    )
 
 
 def _is_introduction(text: str) -> bool:
@@ -196,7 +233,17 @@ def _is_form(text: str) -> bool:
     if any(stem in folded for stem in _stems("courtesy")) or is_date(text):
         return True
     words = text.split()
+    if _is_title(text):
+        return True
+    if any(fold(word).startswith(_stems("itself")) for word in words[:3]) and is_approval(text):
+        return True
     return len(words) <= 2 * SHORT and is_person(text) and not text.rstrip().endswith(".")
+
+
+def _is_title(text: str) -> bool:
+    """Tells whether a line is the report's own title: it begins with the word and does not end like a sentence."""
+    first = [fold(word) for word in text.split()[:3]]
+    return text.rstrip()[-1:] not in ".;!?" and any(word.startswith(_stems("itself")) for word in first)
 
 
 def _answer(text: str, passage: _Passage, known: Programmes, notes: Footnotes) -> Response | None:
@@ -209,11 +256,13 @@ def _answer(text: str, passage: _Passage, known: Programmes, notes: Footnotes) -
     evidence: list[EvidenceName] = list(evidence_in_cell(parts.get(Role.EVIDENCE) or ""))
     evidence.extend(named_evidence(said))
     for note in notes.named_in(text):
-        evidence.extend(evidence_in_cell(note))
+        evidence.extend(evidence_in_cell(note.rstrip(" .")))
     finding = parts.get(Role.FINDING) or passage.finding or (_topic_of(prefix) if prefix else None)
     clean_text = notes.without_marks(said)
     status = parts.get(Role.STATUS) or leading_status(clean_text)
-    return Response(clean_text, passage.place, _anchor(text, passage, finding, known), status, tuple(dict.fromkeys(evidence)))
+    return Response(
+        clean_text, passage.place, _anchor(text, passage, finding, known), status, tuple(dict.fromkeys(evidence))
+    )
 
 
 def _citation(text: str) -> tuple[str, str]:
@@ -244,5 +293,12 @@ def _anchor(text: str, passage: _Passage, finding: str | None, known: Programmes
         labels=tuple(dict.fromkeys(labels)),
         finding_text=finding,
         section=passage.context.section,
-        programme=known.spoken_of(text) if known.several else programme_in(text) or passage.context.programme,
+        programme=_programme(text, passage.context, known),
     )
+
+
+def _programme(text: str, context: Context, known: Programmes) -> str | None:
+    """Gives the programme that an answer speaks of: its own words first, then the heading above."""
+    if known.several:
+        return known.spoken_of(text) or known.spoken_of(context.section or "")
+    return programme_in(text) or context.programme

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.cell_content import is_blank, is_mark
@@ -36,7 +37,9 @@ def extract(document: Document) -> PaperRecords:
     return PaperRecords(
         document=document,
         identification=identify(document),
-        responses=tuple(replace(response, anchor=replace(response.anchor, order=order)) for order, response in enumerate(responses)),
+        responses=tuple(
+            replace(response, anchor=replace(response.anchor, order=order)) for order, response in enumerate(responses)
+        ),
         approvals=approvals(document),
         facts=facts(document, DocumentKind.REPORT),
         leftover=leftover,
@@ -73,7 +76,17 @@ def is_report_table(table: Table, columns: Columns) -> bool:
     if len(table.rows) <= columns.first:
         return False
     if columns.has(Role.ANSWER):
-        beside = (Role.FINDING, Role.MEASURE, Role.CRITERION, Role.LABEL, Role.NUMBER, Role.STATUS, Role.EVIDENCE, Role.DUE, Role.STANDARD)
+        beside = (
+            Role.FINDING,
+            Role.MEASURE,
+            Role.CRITERION,
+            Role.LABEL,
+            Role.NUMBER,
+            Role.STATUS,
+            Role.EVIDENCE,
+            Role.DUE,
+            Role.STANDARD,
+        )
         return columns.has(*beside)
     return columns.has(Role.MEASURE) and columns.has(Role.STATUS, Role.EVIDENCE, Role.DONE_DATE)
 
@@ -85,11 +98,18 @@ def _responses(row: Row, columns: Columns, notes: Footnotes, order: int) -> list
     if text is None or place is None or Role.ANSWER in row.handed:
         return []
     evidence = _evidence(row, columns, text, notes)
-    response = Response(notes.without_marks(text), place, anchor(row, order), status, evidence, stated(row.text(Role.DONE_DATE)))
+    response = Response(
+        without_last_bracket(notes.without_marks(text)), place, anchor(row, order), status, evidence, stated(row.text(Role.DONE_DATE))
+    )
     parts, findings = numbered(text), dict(numbered(row.text(Role.FINDING)))
     if len(parts) >= 2 and len(findings) == len(parts):
         return [
-            replace(response, text=words, anchor=replace(response.anchor, order=order + index, finding_text=findings.get(number)), evidence=named_evidence(words) or evidence)
+            replace(
+                response,
+                text=words,
+                anchor=replace(response.anchor, order=order + index, finding_text=findings.get(number)),
+                evidence=named_evidence(words) or evidence,
+            )
             for index, (number, words) in enumerate(parts)
         ]
     return [response]
@@ -101,7 +121,13 @@ def _said(row: Row) -> tuple[str | None, str | None]:
     measure = stated(row.text(Role.MEASURE))
     if Role.ANSWER in row.cells:
         if answer is None:
-            return (status, status) if status is not None and not is_mark(status) else (measure, status) if status is not None and measure is not None else (None, None)
+            return (
+                (status, status)
+                if status is not None and not is_mark(status)
+                else (measure, status)
+                if status is not None and measure is not None
+                else (None, None)
+            )
         if is_mark(answer):
             return measure or answer, status or answer
         same = row.cells.get(Role.STATUS) == row.cells[Role.ANSWER]
@@ -126,15 +152,31 @@ def _evidence(row: Row, columns: Columns, text: str, notes: Footnotes) -> tuple[
             found.extend(named_evidence(row.text(role)))
     for owner in row.columns:
         for note in notes.named_in(owner.text):
-            found.extend(evidence_in_cell(note))
+            found.extend(evidence_in_cell(note.rstrip(" .")))
     return without_repeats(found)
+
+
+def without_last_bracket(text: str) -> str:
+    """Gives an answer without the brackets at its very end that hold nothing but papers («… бекитилди (тиркеме №1)»)."""
+    match = re.search(r"\s*\(([^()]*)\)\s*$", text)
+    if match is None or not text[: match.start()].strip():
+        return text
+    return text[: match.start()].rstrip() if named_evidence(match.group()) and "%" not in match.group(1) else text
 
 
 def without_repeats(names: list[EvidenceName]) -> tuple[EvidenceName, ...]:
     """Gives each paper once; an annex named twice keeps its fuller wording."""
     kept: list[EvidenceName] = []
     for name in names:
-        same = next((index for index, other in enumerate(kept) if (name.annex is not None and name.annex == other.annex) or name.text.casefold() == other.text.casefold()), None)
+        same = next(
+            (
+                index
+                for index, other in enumerate(kept)
+                if (name.annex is not None and name.annex == other.annex)
+                or name.text.casefold() == other.text.casefold()
+            ),
+            None,
+        )
         if same is None:
             kept.append(name)
     return tuple(kept)

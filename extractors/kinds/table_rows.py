@@ -10,7 +10,16 @@ from extractors.cell_content import Content, content, is_blank
 from extractors.columns import Columns, is_head_again
 from extractors.grid import Owner, distinct, is_numbering, owners, spanning_text
 from extractors.head_words import Role
-from extractors.kinds.anchors import criteria_in, criteria_in_cell, joined, labels_in, labels_in_cell, own_number, standard_of, standards_in
+from extractors.kinds.anchors import (
+    criteria_in,
+    criteria_in_cell,
+    joined,
+    labels_in,
+    labels_in_cell,
+    own_number,
+    standard_of,
+    standards_in,
+)
 from extractors.kinds.headings import Context
 from extractors.records import Anchor, Cell, Place, Table
 
@@ -30,7 +39,19 @@ _FITS: Mapping[Role, frozenset[Content]] = {
     Role.ANSWER: frozenset({Content.SENTENCE, Content.TEXT}),
     Role.FINDING: frozenset({Content.SENTENCE, Content.TEXT}),
 }
-_EXACT = frozenset({Content.DATE, Content.PERSON, Content.NUMBER, Content.CRITERION, Content.CODE, Content.STATUS, Content.MARK, Content.EVIDENCE})
+SHIFTED = 4  # by how much cells must fit better one column on, before a row whose last cell is blank counts as shifted
+_EXACT = frozenset(
+    {
+        Content.DATE,
+        Content.PERSON,
+        Content.NUMBER,
+        Content.CRITERION,
+        Content.CODE,
+        Content.STATUS,
+        Content.MARK,
+        Content.EVIDENCE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +118,11 @@ def _section(row: tuple[Owner, ...], r: int, columns: Columns) -> str | None:
         return None
     words = len(filled[0].text.split())
     starts = bool(standards_in(filled[0].text) or criteria_in(filled[0].text))
-    bold = filled[0].cell is not None and all(paragraph.bold for paragraph in filled[0].cell.paragraphs if paragraph.text.strip()) and bool(filled[0].cell.paragraphs)
+    bold = (
+        filled[0].cell is not None
+        and all(paragraph.bold for paragraph in filled[0].cell.paragraphs if paragraph.text.strip())
+        and bool(filled[0].cell.paragraphs)
+    )
     return filled[0].text if starts or (bold and words > 1) or (Role.NUMBER in said and words > 1) else None
 
 
@@ -108,14 +133,16 @@ def _is_last(grid: tuple[tuple[Owner, ...], ...], r: int) -> bool:
 def _aligned(row: tuple[Owner, ...], columns: Columns) -> tuple[Owner, ...]:
     """Gives the row with its cells under their heads, when it has fewer cells than the table has columns."""
     missing = 0
-    while missing < len(row) and row[-1 - missing].cell is None:
+    while missing < len(row) and not row[-1 - missing].text:
         missing += 1
     if not 0 < missing <= 2 or len(row) - missing < 2:
         return row
     cells = list(row[: len(row) - missing])
     gap = [Owner(None, row[0].row, 0)] * missing
     options = [tuple([*cells[:at], *gap, *cells[at:]]) for at in range(len(cells), -1, -1)]
-    return max(options, key=lambda option: _fit(option, columns))
+    best = max(options, key=lambda option: _fit(option, columns))
+    needed = 1 if row[-1].cell is None else SHIFTED
+    return best if _fit(best, columns) >= _fit(row, columns) + needed else row
 
 
 def _fit(row: tuple[Owner, ...], columns: Columns) -> int:
@@ -130,7 +157,9 @@ def _fit(row: tuple[Owner, ...], columns: Columns) -> int:
     return total
 
 
-def _cells(row: tuple[Owner, ...], r: int, columns: Columns, above: Mapping[Role, Owner], *, last: bool) -> tuple[dict[Role, Owner], frozenset[Role]]:
+def _cells(
+    row: tuple[Owner, ...], r: int, columns: Columns, above: Mapping[Role, Owner], *, last: bool
+) -> tuple[dict[Role, Owner], frozenset[Role]]:
     cells: dict[Role, Owner] = {}
     handed: set[Role] = set()
     taken: dict[tuple[int, int], int] = {}
@@ -182,10 +211,16 @@ def anchor(row: Row, order: int, number: str | None = None) -> Anchor:
 
 def _criteria(row: Row, finding: str | None) -> tuple[str, ...]:
     """Gives the criteria of a row: from their column, else from the finding's own words; a bare number counts in its standard."""
-    said = criteria_in_cell(row.text(Role.CRITERION)) or criteria_in_cell(row.text(Role.STANDARD)) if "." in row.text(Role.STANDARD) else criteria_in_cell(row.text(Role.CRITERION))
+    said = (
+        criteria_in_cell(row.text(Role.CRITERION)) or criteria_in_cell(row.text(Role.STANDARD))
+        if "." in row.text(Role.STANDARD)
+        else criteria_in_cell(row.text(Role.CRITERION))
+    )
     if not said and finding is not None:
         said = criteria_in(finding)
-    standard = joined(standards_in(row.text(Role.STANDARD)) or _bare_standard(row.text(Role.STANDARD))) or row.context.standard
+    standard = (
+        joined(standards_in(row.text(Role.STANDARD)) or _bare_standard(row.text(Role.STANDARD))) or row.context.standard
+    )
     if said and standard and "," not in standard and all(re.fullmatch(r"\d{1,2}", number) for number in said):
         return tuple(f"{standard}.{number}" for number in said)
     return said

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from extractors.cell_content import is_blank, is_date, is_person, person_share
 from extractors.head_words import Role
-from extractors.kinds.keyed_text import keyed
+from extractors.kinds.keyed_text import keyed, trimmed
+from extractors.languages.dates import find_due
 
 _TAIL = re.compile(r"^(?P<text>.*\S)\s*(?:\s[—–-]\s+|\()(?P<tail>[^()]*?)\)?[.;]?\s*$", re.DOTALL)
-_COMMA_TAIL = re.compile(r"^(?P<text>(?:\S+\s+){2,}.*?\S)[,;]\s+(?P<tail>(?:(?:до|к|не позднее|в срок до)\s[^,;]*|[^,;]*\sчейин))[.;]?\s*$", re.DOTALL | re.IGNORECASE)
 _PIECES = re.compile(r"\s*[\n;]\s*|,\s+")
 
 SHORTEST_MEASURE = 2  # words that must be left of a measure when its tail is taken off
@@ -42,15 +42,27 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
         return Assignment(text.strip())
     parts = keyed(text, wanted | {Role.RESULT, Role.EVIDENCE})
     if parts.roles() & wanted:
-        lead = parts.lead or text.strip()
+        lead = trimmed(parts.lead) or text.strip()
         return _completed(Assignment(lead, parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)), wanted)
-    for pattern in (_TAIL, _COMMA_TAIL):
-        match = pattern.match(text)
-        if match and len(match["text"].split()) >= SHORTEST_MEASURE:
-            who, when = split_who_when(match["tail"])
-            if (when and Role.DUE in wanted) or (who and when is None and Role.RESPONSIBLE in wanted and pattern is _TAIL and person_share(who) == 1.0):
-                return Assignment(match["text"].rstrip(" ,;—–-"), who, when)
-    return Assignment(text.strip())
+    match = _TAIL.match(text)
+    if match and len(match["text"].split()) >= SHORTEST_MEASURE:
+        who, when = split_who_when(match["tail"])
+        if (when and Role.DUE in wanted) or (who and Role.RESPONSIBLE in wanted and person_share(who) == 1.0):
+            return Assignment(match["text"].rstrip(" ,;—–-"), who, when)
+    return _from_words(text.strip()) if Role.DUE in wanted else Assignment(text.strip())
+
+
+def _from_words(text: str) -> Assignment:
+    """Takes a deadline that is neither keyed nor set off: cut off at either end, only noted in the middle."""
+    span = find_due(text)
+    if span is None:
+        return Assignment(text)
+    before, when, after = text[: span[0]].rstrip(" ,;(—–-"), text[span[0] : span[1]], text[span[1] :].strip(" ,;.)—–-")
+    if len(before.split()) >= SHORTEST_MEASURE and (not after or person_share(after) == 1.0):
+        return Assignment(before, after or None, when)
+    if not before and len(after.split()) >= SHORTEST_MEASURE:
+        return Assignment(after, None, when)
+    return Assignment(text, None, when)
 
 
 def _completed(found: Assignment, wanted: frozenset[Role]) -> Assignment:
