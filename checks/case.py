@@ -15,6 +15,7 @@ from extractors.languages.letters import fold
 from extractors.records import DocumentKind, Fact, PaperRecords, Place, Problem, Reason
 
 LOOSE = ""
+UNASSIGNED = "unassigned"
 DATE_FIELDS = ("certificate_date", "certificate_expiry", "order_date", "visit_date", "conclusion_date", "plan_received", "report_received")
 # Whose word on a fact counts first when the register is silent.
 TRUST = (DocumentKind.ORDER, DocumentKind.CONCLUSION, DocumentKind.REPORT, DocumentKind.PLAN, DocumentKind.OTHER, DocumentKind.EVIDENCE)
@@ -109,9 +110,8 @@ def sort_into_cases(papers: Sequence[Paper]) -> tuple[CasePapers, ...]:
     _settle(rest, groups)
     left = [paper for paper in rest if not any(paper in group for group in groups.values())]
     if left:
-        only = next(iter(groups)) if len(groups) == 1 and next(iter(groups)).startswith("loose:") else None
-        groups[only or "unassigned"].extend(left)
-        names.setdefault("unassigned", "unassigned")
+        groups[UNASSIGNED].extend(left)
+        names[UNASSIGNED] = UNASSIGNED
     return tuple(_case(names[key], group) for key, group in sorted(groups.items(), key=lambda item: names[item[0]]))
 
 
@@ -133,10 +133,11 @@ def _settle(rest: list[Paper], groups: dict[str, list[Paper]]) -> None:
     """Lets loose papers join cases in two rounds: what names the case first, then annexes by the answers that they support."""
     for kinds in ((DocumentKind.ORDER, DocumentKind.PLAN, DocumentKind.REPORT), tuple(DocumentKind)):
         cases: dict[str, Signs] = {key: signs([paper.records for paper in group if paper.used]) for key, group in groups.items()}
+        loose = [key for key in groups if key.startswith("loose:")]
         joined: list[tuple[Paper, tuple[str, ...]]] = []
         for paper in rest:
             if paper.kind in kinds and not any(paper in group for group in groups.values()):
-                joined.append((paper, belongs_to(paper.records, cases) if paper.used else ()))
+                joined.append((paper, belongs_to(paper.records, cases, loose) if paper.used or len(loose) == 1 else ()))
         for paper, keys in joined:
             for key in keys:
                 groups[key].append(paper)

@@ -33,14 +33,16 @@ def files_of(intake: Path) -> Iterator[Path]:
             yield path
 
 
-def look(intake: Path, *, stable_seconds: float = 0.0) -> tuple[Taken, ...]:
+def look(intake: Path, *, stable_seconds: float = 0.0, only: str | None = None) -> tuple[Taken, ...]:
     """Gives every file of the intake with its state; a file that grows or changes while looked at is waiting.
+
+    only: the name of the one folder to look into.
 
     Raises: IntakeMissingError when the folder does not exist or is no folder.
     """
     if not intake.is_dir():
         raise IntakeMissingError(str(intake))
-    entries = list(files_of(intake))
+    entries = list(files_of(intake if only is None else intake / only))
     before = {path: _mark(path) for path in entries}
     young = [path for path, mark in before.items() if mark is not None and time.time() - mark[1] < stable_seconds]
     if young:

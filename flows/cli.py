@@ -1,0 +1,90 @@
+"""The command line: run, check, read, demo, status (exit codes: 0 done, 1 something left over, 2 wrong use, 3 set-up broken)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from data import ROOT
+from extractors.errors import ReadingError, SetupError
+
+DONE, LEFT_OVER, WRONG_USE, BROKEN = 0, 1, 2, 3
+
+
+class WrongUseError(Exception):
+    """The user asked for something that cannot be done; the message says what to do."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        print(f"{self.prog}: {message}", file=sys.stderr)
+        raise SystemExit(WRONG_USE)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as YYYY-MM-DD") from None
+
+
+def parser() -> argparse.ArgumentParser:
+    """Gives the grammar of the command line."""
+    root = _Parser(prog="postaccred", description="Follows up what an accreditation agency's expert commissions found.")
+    commands = root.add_subparsers(dest="command", required=True, metavar="run|check|read|demo|status")
+    run = commands.add_parser("run", help="one batch: take in what is new, judge every case, write workbooks")
+    run.add_argument("--intake", type=Path, required=True, help="folder with a folder per case, or loose files")
+    run.add_argument("--output", type=Path, required=True, help="folder for workbooks")
+    run.add_argument("--register", type=Path, help="the agency's own list (.xlsx)")
+    run.add_argument("--workers", type=int, help="reading processes (default: one per core)")
+    check = commands.add_parser("check", help="one case folder, no engine, no ledger: a quick look")
+    check.add_argument("folder", type=Path, metavar="DIR")
+    check.add_argument("--output", type=Path, default=Path("postaccred-output"))
+    check.add_argument("--register", type=Path)
+    demo = commands.add_parser("demo", help="the whole job on the sample cases shipped with the program")
+    demo.add_argument("--output", type=Path, default=Path("postaccred-demo"))
+    demo.add_argument("--workers", type=int)
+    for command in (run, check, demo):
+        command.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="day of judgement (default: today in Bishkek)")
+        command.add_argument("--language", choices=("ky", "ru", "en"), help="language of the workbooks (default: that of each conclusion)")
+    read = commands.add_parser("read", help="what the reader sees in one file")
+    read.add_argument("file", type=Path, metavar="FILE")
+    read.add_argument("--json", action="store_true")
+    status = commands.add_parser("status", help="cases and their deadlines; files waiting, quarantined, unread")
+    status.add_argument("--output", type=Path, default=Path("postaccred-output"), help="folder of the last run")
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; gives its exit code. A user's mistake gives one sentence, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    asked = parser().parse_args(arguments)
+    from flows import commands
+
+    try:
+        return commands.COMMANDS[asked.command](asked)
+    except WrongUseError as error:
+        print(f"postaccred: {error}", file=sys.stderr)
+        return WRONG_USE
+    except ReadingError as error:
+        print(f"postaccred: {error}", file=sys.stderr)
+        return WRONG_USE
+    except SetupError as error:
+        print(f"postaccred: {error}", file=sys.stderr)
+        return BROKEN
+    except KeyboardInterrupt:
+        print("postaccred: stopped; what was done is kept, the next run goes on from there.", file=sys.stderr)
+        return LEFT_OVER
+
+
+SAMPLES = ROOT / "samples"
+
+if __name__ == "__main__":
+    raise SystemExit(main())
