@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.ocr import engine, grid
 from extractors.ocr.engine import Grey, Layout, SeenLine, SeenWord
 from extractors.ocr.grid import Box, Grid
 from extractors.ocr.picture import Scan, better_turned, made_readable
+from extractors.ocr.second_look import looked_at_again
 from extractors.ocr.sheet import Picture
 from extractors.page_content import PageContent, Ruling, Word
 from extractors.records import TextSource
@@ -46,12 +48,13 @@ def _read(scan: Scan) -> tuple[list[SeenLine], tuple[Grid, ...]]:
     ruled = cv2.dilate(lines.mask, np.ones((3, 3), np.uint8)) > 0
     text: Grey = np.where(ruled, np.uint8(255), scan.grey).astype(np.uint8)
     seen: list[SeenLine] = []
+    rest = text.copy()
     for table in lines.grids:
         for cell in table.cells:
             seen.extend(_read_cell(text, cell, scan.dpi))
-            text[cell.top : cell.bottom, cell.x0 : cell.x1] = 255
-    seen.extend(engine.lines(text, layout=Layout.PAGE, dpi=round(scan.dpi)))
-    return seen, lines.grids
+            rest[cell.top : cell.bottom, cell.x0 : cell.x1] = 255
+    seen.extend(engine.lines(rest, layout=Layout.PAGE, dpi=round(scan.dpi)))
+    return looked_at_again(seen, text, dpi=scan.dpi), lines.grids
 
 
 def _quality(seen: list[SeenLine]) -> float:
@@ -72,16 +75,24 @@ def _read_cell(text: Grey, cell: Box, dpi: float) -> list[SeenLine]:
         return []
     margin = round(dpi / 15)
     padded = cv2.copyMakeBorder(inside, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255)
-    seen = engine.lines(padded, layout=Layout.BLOCK, dpi=round(dpi))
+    seen = engine.lines(padded, layout=Layout.BLOCK, dpi=round(dpi)) or engine.lines(
+        padded, layout=Layout.LINE, dpi=round(dpi)
+    )
     return [_moved(line, cell.x0 - margin, cell.top - margin, cell) for line in seen]
 
 
 def _has_ink(inside: Grey, dpi: float) -> bool:
-    """Tells whether anything as large as a full stop stands in the cell."""
+    """Tells whether a letter or a dash stands in the cell."""
     if not inside.size:
         return False
     _, _, boxes, _ = cv2.connectedComponentsWithStats((inside < 150).astype(np.uint8), connectivity=8)
-    return bool((boxes[1:, cv2.CC_STAT_HEIGHT] > dpi / 40).any())
+    return bool((boxes[1:, cv2.CC_STAT_HEIGHT] > dpi / 40).any() or _dash(boxes[1:], dpi))
+
+
+def _dash(boxes: NDArray[np.int32], dpi: float) -> bool:
+    """Tells whether one of the pieces of ink is a dash."""
+    wide = boxes[:, cv2.CC_STAT_WIDTH]
+    return bool(((wide > dpi / 30) & (wide < dpi / 4) & (boxes[:, cv2.CC_STAT_HEIGHT] < dpi / 40)).any())
 
 
 def _moved(line: SeenLine, x: int, y: int, cell: Box) -> SeenLine:

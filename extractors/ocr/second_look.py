@@ -1,0 +1,142 @@
+"""Words in doubt read once more, larger and by other languages' data: numbers, Roman numerals, the sign №, weak lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from extractors import lexicon
+from extractors.languages.letters import fold
+from extractors.ocr.engine import ALL, Grey, Layout, SeenLine, SeenWord, lines
+
+# The engine's Kyrgyz data drop points between digits and mix 3 with 5 where the others do not, and the other way round.
+_WITNESSES = (("rus",), ("eng",))
+_ENLARGED = 1.5
+_DIGITS = re.compile(r"\d")
+_NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
+# What the sign № and Roman numerals are taken for.
+_SIGN = re.compile(r"(?:[МN][оeеo°º]|[NМ]s|Nо|Мэ|Ме)(?=\d|$)|[NМ](?=\d)")
+_ROMANLIKE = re.compile(r"[IVXІЇУХПШГТЛЧ|1l!]{1,4}")
+_ROMAN = re.compile(r"(?:IX|IV|V?I{1,3}|V|XI{0,2})")
+_WEAK_LINE, _MOST_WEAK_LINES = 0.8, 12
+_BETTER = 0.03
+
+
+def looked_at_again(seen: Sequence[SeenLine], text: Grey, *, dpi: float) -> list[SeenLine]:
+    """Gives the lines with words in doubt settled; text is the picture in which the lines stand."""
+    lines_ = _weak_lines_again(seen, text, dpi)
+    return [replace(line, words=tuple(_words(line, text, dpi))) for line in lines_]
+
+
+def _words(line: SeenLine, text: Grey, dpi: float) -> list[SeenWord]:
+    """Gives the line's words, numbers and signs settled."""
+    words = list(line.words)
+    for place, word in enumerate(words):
+        following = words[place + 1].text if place + 1 < len(words) else ""
+        if _ROMANLIKE.fullmatch(word.text) and _takes_numeral(following):
+            words[place] = _as_roman(word, text, dpi)
+        elif _SIGN.match(word.text):
+            words[place] = _as_sign(word, text, dpi)
+        elif _DIGITS.search(word.text):
+            words[place] = _as_number(word, text, dpi)
+    return words
+
+
+def _takes_numeral(following: str) -> bool:
+    """Tells whether the word is one before which Roman numerals stand (quarter, half-year, semester)."""
+    folded = fold(following)
+    return any(folded.startswith(stem) for stem in lexicon.words("scans", "after_roman"))
+
+
+def _as_roman(word: SeenWord, text: Grey, dpi: float) -> SeenWord:
+    """Gives the word as a Roman numeral when it reads as one."""
+    again = _again(word, text, dpi, ("eng",)).replace("|", "I").replace("l", "I").replace("1", "I").strip(".,")
+    strokes = word.text.replace("|", "I").replace("l", "I").replace("1", "I").replace("!", "I")
+    for reading in (again, strokes):
+        if _ROMAN.fullmatch(reading):
+            return replace(word, text=reading)
+    return word
+
+
+def _as_sign(word: SeenWord, text: Grey, dpi: float) -> SeenWord:
+    """Gives the word with № in front when the Russian data, which know the sign best, see it there."""
+    again = _again(word, text, dpi, ("rus",))
+    return replace(word, text=again) if again.startswith("№") else word
+
+
+def _as_number(word: SeenWord, text: Grey, dpi: float) -> SeenWord:
+    """Gives the word with the digits and points on which most readings agree."""
+    readings = [word.text, *(_again(word, text, dpi, witness) for witness in _WITNESSES)]
+    numbers = [_NUMBER.findall(reading) for reading in readings]
+    first = numbers[0]
+    settled = word.text
+    for place, number in enumerate(first):
+        others = [found[place] for found in numbers[1:] if place < len(found) and len(found) == len(first)]
+        best = _agreed([number, *others])
+        if best != number:
+            settled = settled.replace(number, best, 1)
+    return replace(word, text=settled)
+
+
+def _agreed(readings: list[str]) -> str:
+    """Gives the reading whose digits and whose points most readings have; the first one where they do not agree."""
+    digits = Counter("".join(_DIGITS.findall(reading)) for reading in readings)
+    shapes = Counter(re.sub(r"\d", "0", reading) for reading in readings)
+    best_digits, votes = digits.most_common(1)[0]
+    if votes < 2:
+        return readings[0]
+    shape, agreeing = shapes.most_common(1)[0]
+    if agreeing < 2 or shape.count("0") != len(best_digits):
+        shape = next(re.sub(r"\d", "0", reading) for reading in readings if _figures(reading) == best_digits)
+    figures = iter(best_digits)
+    return "".join(next(figures) if sign == "0" else sign for sign in shape)
+
+
+def _figures(reading: str) -> str:
+    """Gives the digits of a reading in their order."""
+    return "".join(_DIGITS.findall(reading))
+
+
+def _again(word: SeenWord, text: Grey, dpi: float, languages: tuple[str, ...]) -> str:
+    """Gives the word as read alone, enlarged, by the languages' data."""
+    piece = _cut(text, (word.x0, word.top, word.x1, word.bottom), dpi)
+    enlarged = cv2.resize(piece, None, fx=_ENLARGED, fy=_ENLARGED, interpolation=cv2.INTER_CUBIC)
+    return " ".join(line.text for line in lines(enlarged, layout=Layout.LINE, languages=languages, dpi=round(dpi * _ENLARGED)))
+
+
+def _cut(text: Grey, box: tuple[int, int, int, int], dpi: float) -> Grey:
+    """Gives the box with a little air, set on white paper."""
+    air, margin = max(2, round(dpi / 90)), round(dpi / 15)
+    x0, top, x1, bottom = box
+    piece = text[max(top - air, 0) : bottom + air, max(x0 - air, 0) : x1 + air]
+    return np.asarray(cv2.copyMakeBorder(piece, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255), np.uint8)
+
+
+def _weak_lines_again(seen: Sequence[SeenLine], text: Grey, dpi: float) -> list[SeenLine]:
+    """Gives the lines with the weakest ones read by single languages, where that is more certain."""
+    weak = [line for line in seen if line.confidence < _WEAK_LINE and sum(len(word.text) for word in line.words) > 2]
+    weakest = sorted(weak, key=lambda line: line.confidence)[:_MOST_WEAK_LINES]
+    return [_best_reading(line, text, dpi) if line in weakest else line for line in seen]
+
+
+def _best_reading(line: SeenLine, text: Grey, dpi: float) -> SeenLine:
+    """Gives the line as the language data read it that are surest of it."""
+    best = line
+    margin, air = round(dpi / 15), max(2, round(dpi / 90))
+    x0, top, _, _ = line.box
+    for languages in (("kir",), ("rus",), ALL):
+        read = lines(_cut(text, line.box, dpi), layout=Layout.LINE, languages=languages, dpi=round(dpi))
+        if len(read) == 1 and read[0].confidence > best.confidence + _BETTER:
+            shift = (max(x0 - air, 0) - margin, max(top - air, 0) - margin)
+            best = SeenLine(tuple(_moved(word, *shift) for word in read[0].words), line.height)
+    return best
+
+
+def _moved(word: SeenWord, x: int, y: int) -> SeenWord:
+    """Gives the word moved by so many pixels."""
+    return replace(word, x0=word.x0 + x, x1=word.x1 + x, top=word.top + y, bottom=word.bottom + y)
