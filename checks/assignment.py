@@ -20,7 +20,7 @@ class AssignmentSettings:
     second_answer: price for a finding to take one more answer.
     """
 
-    floor: float = 0.0
+    floor: float = -0.7
     second_finding: float = 2.5
     second_answer: float = 1.0
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import Any
 
 import pymorphy3
+from spacy.tokens import Doc, Span
 
 from checks.cues import cue
+from checks.mentioned_days import dated_after
+from extractors.languages.identify import language_of
 from extractors.languages.letters import fold
+from extractors.languages.words import pipeline
 
-_CLAUSE = re.compile(r"(?<=[;:.!?…])\s+|,\s+|\s+[—–]\s+|\s+(?=(?:но|однако|бирок|ал эми)\s)")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_MONTHS = ("январ", "феврал", "март", "апрел", "ма[йя]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
-_DAY = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})\w*\s+(20\d\d)|(?<!\d)(\d{{1,2}})\.(\d{{1,2}})\.(20\d\d)"
+# Kyrgyz: the verb that closes the clause stands in a past tense or in the participle that tells a finished act.
+_KY_PAST = re.compile(
+    r"(?:[ыиу]лд[ыиу]|[ыиу]нд[ыиу]|[ыиу]шт[ыиу]|т[ыиу]р?д[ыиу]|[гкжнрлйаеоыиу]д[ыиу]|[пткчшс]т[ыиу]|[дт][ыиу]к)$|[^жб][гк][аео]н$"
 )
-_KY_DAY = re.compile(rf"(20\d\d)-ж\w*\.?\s+(\d{{1,2}})-({'|'.join(_MONTHS)})")
-# Kyrgyz: finite past, or a participle that closes the clause; Russian is told by its morphology.
-_KY_DONE = re.compile(
-    r"(?:ылд[ыи]|илд[ии]|улду|олду|[лнр]д[ыиу]|[ыиуоеа]тт[ыиу]|[а-я]{2}т[ыиу]|[а-я]{2}д[ыиу]|шт[ыиу]|[тд][ыиу]к)$|[гк][аео]н$"
-)
-_KY_LETTERS = re.compile(r"[өүң]", re.IGNORECASE)
+_KY_NEGATED = re.compile(r"(?:[гк][аео]н|[ыиу]лг[аео]н)\s+(?:жок|эмес)$|б[аео]д[ыиу]к?$|б[аео]г[аео]н$|п[аео]д[ыиу]$")
+_RU_NEGATED = re.compile(r"\bне\s+([а-яё]+)")
+_BREAKS = frozenset({",", ";", ":", "—", "–", "-", "\n"})
 
 
 class Tells(StrEnum):
@@ -39,17 +40,36 @@ class Tells(StrEnum):
     ASKED = "asked"
     DRAFT = "draft"
     DECLINED = "declined"
+    NOTED = "noted"
     FOG = "fog"
-    NOTHING = "nothing"
+    META = "meta"
+
+
+_CUED = (
+    Tells.DECLINED,
+    Tells.UNDONE,
+    Tells.DRAFT,
+    Tells.ASKED,
+    Tells.FUTURE,
+    Tells.ONGOING,
+    Tells.PART,
+    Tells.NOTED,
+    Tells.FOG,
+    Tells.META,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause as written, and what it tells; cue: the words that tell it, None when the grammar does."""
+    """A clause as written, what it tells, and the words that tell each thing (folded), where words do."""
 
     text: str
     tells: frozenset[Tells]
-    cue: str | None = None
+    cues: tuple[tuple[Tells, str], ...] = ()
+
+    def words(self, *sought: Tells) -> str:
+        """Gives the words that tell one of `sought`, else the clause itself."""
+        return next((said for told, said in self.cues if told in sought), self.text)
 
 
 @cache
@@ -60,115 +80,103 @@ def _russian() -> pymorphy3.MorphAnalyzer:
 @lru_cache(maxsize=20_000)
 def _grammar(word: str) -> Tells | None:
     """Tells what a Russian word form says of time: a finished act, a coming one, a standing state."""
-    if not re.fullmatch(r"[а-яё-]+", word):
+    if not _russian().word_is_known(word):
         return None
-    parse = _russian().parse(word)[0]
-    tag = parse.tag
-    if parse.score < 0.3 and len(word) < 4:
-        return None
-    if tag.POS == "PRTS" and "past" in tag:
-        return Tells.DONE
-    if tag.POS == "VERB":
-        if "past" in tag:
+    parses = [parse for parse in _russian().parse(word) if parse.score >= 0.15]
+    for parse in parses:
+        tag: Any = parse.tag
+        if tag.POS == "PRTS" and "past" in tag:
             return Tells.DONE
-        if "futr" in tag:
-            return Tells.FUTURE
-        if "pres" in tag:
-            return Tells.STATE
+        if tag.POS == "VERB":
+            return Tells.DONE if "past" in tag else Tells.FUTURE if "futr" in tag else Tells.STATE
+        if tag.POS in {"NOUN", "ADJF", "NPRO", "PREP", "CONJ", "PRCL", "ADVB"}:
+            return None
     return None
 
 
+@lru_cache(maxsize=2_000)
 def clauses_of(text: str, as_of: date) -> tuple[Clause, ...]:
     """Gives the clauses of an answer, each with what it tells.
 
     Args:
-        text: the answer as written, papers in brackets included.
+        text: the answer as written; what stands in brackets is left out.
         as_of: the day of judgement; an act dated after it is a promise.
     """
     bare = re.sub(r"\([^()]*\)", " ", text)
-    parts = [part.strip() for part in _CLAUSE.split(bare) if part and re.search(r"\w", part)]
-    return tuple(_clause(part, as_of) for part in parts)
+    kyrgyz = language_of(bare) == "ky"
+    doc = pipeline("ky" if kyrgyz else "ru")(bare)
+    return tuple(_clause(part, kyrgyz, as_of) for part in _parts(doc))
 
 
-def _clause(text: str, as_of: date) -> Clause:
-    first = fold(text).split()[:3]
-    if any(cue("substance", "subordinate", word) for word in first) or cue("substance", "example", " ".join(first)):
-        declined = cue("substance", "declined", text)
-        return Clause(text, frozenset({Tells.DECLINED} if declined else {Tells.NOTHING}), declined)
-    found: set[Tells] = set()
-    said: str | None = None
+def _parts(doc: Doc) -> Iterator[str]:
+    """Yields the clauses: sentences cut at commas, dashes, colons and contrasting words, lists of nouns kept with their verb."""
+    for sentence in doc.sents:
+        start = sentence.start
+        for token in sentence:
+            breaks = token.text.strip() in _BREAKS or "\n" in token.text
+            contrast = token.i > start and bool(cue("substance", "contrast", token.text))
+            if breaks or contrast:
+                yield from _spoken(doc[start : token.i])
+                start = token.i + (1 if breaks else 0)
+        yield from _spoken(doc[start : sentence.end])
+
+
+def _spoken(span: Span) -> Iterator[str]:
+    text = span.text.strip(" ,;:—–-\n")
+    if re.search(r"\w", text):
+        yield text
+
+
+def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
     plain = fold(text)
-    harmless = cue("substance", "harmless", text)
-    for tells in (
-        Tells.DECLINED,
-        Tells.UNDONE,
-        Tells.DRAFT,
-        Tells.ASKED,
-        Tells.FUTURE,
-        Tells.ONGOING,
-        Tells.PART,
-        Tells.FOG,
-    ):
-        phrase = cue("substance", tells.value, text)
-        if phrase and not (tells is Tells.UNDONE and harmless):
-            found.add(tells)
-            said = said or phrase
+    first = plain.split()[:3]
+    told = {tells: said for tells in _CUED if (said := cue("substance", tells.value, text))}
+    subordinate = not kyrgyz and any(cue("substance", "subordinate", word) for word in first)
+    if subordinate or cue("substance", "example", " ".join(first)):
+        told = {tells: said for tells, said in told.items() if tells is Tells.DECLINED}
+        return Clause(text, frozenset(told), tuple(told.items()))
+    if Tells.META in told:
+        return Clause(text, frozenset({Tells.META}), tuple(told.items()))
+    grammar = _kyrgyz(plain) if kyrgyz else _russian_told(plain)
+    if cue("substance", "harmless", text):
+        told.pop(Tells.UNDONE, None)
+        grammar.discard(Tells.UNDONE)
+    if kyrgyz and Tells.DONE in grammar:
+        # A Kyrgyz clause is governed by the verb that closes it: «пландаштырылган 34 иштин 33ү өткөрүлдү» is done.
+        told = {tells: said for tells, said in told.items() if tells is not Tells.FUTURE or _closes(said, plain)}
+    if not kyrgyz and Tells.FUTURE in told:
+        # «предусмотрены в заявке», «включено в план»: the participle tells the intention itself.
+        grammar.discard(Tells.DONE)
+    tells = grammar | set(told)
+    if Tells.DONE in tells and dated_after(text, as_of):
+        tells = (tells - {Tells.DONE}) | {Tells.FUTURE}
+    if cue("substance", "present_state", text):
+        tells.add(Tells.STATE)
+    return Clause(text, frozenset(tells), tuple(told.items()))
+
+
+def _closes(said: str, plain: str) -> bool:
+    """True when the words stand among the last three of the clause."""
+    return said.split()[-1] in plain.split()[-3:]
+
+
+def _russian_told(plain: str) -> set[Tells]:
+    told = {grammar for word in re.findall(r"[а-яё-]+", plain) if (grammar := _grammar(word))}
+    negated = [match[1] for match in _RU_NEGATED.finditer(plain) if _grammar(match[1]) is Tells.DONE]
+    if negated:
+        told.add(Tells.UNDONE)
+        finished = [word for word in re.findall(r"[а-яё-]+", plain) if _grammar(word) is Tells.DONE]
+        if len(finished) <= len(negated):
+            told.discard(Tells.DONE)
+    return told
+
+
+def _kyrgyz(plain: str) -> set[Tells]:
+    """A Kyrgyz clause closes with its verb: past tense or a participle there tells a finished act, a negated one the lack of it."""
     spoken = re.findall(r"[\w-]+", plain)
-    grammar = {told for word in spoken if (told := _grammar(word))}
-    if Tells.DONE in grammar or _kyrgyz_done(text, spoken):
-        found.add(Tells.DONE)
-    if Tells.FUTURE in grammar:
-        found.add(Tells.FUTURE)
-    if Tells.STATE in grammar or cue("substance", "present_state", text):
-        found.add(Tells.STATE)
-    if Tells.DONE in found and _dated_after(text, as_of):
-        found.discard(Tells.DONE)
-        found.add(Tells.FUTURE)
-    return Clause(text, frozenset(found or {Tells.NOTHING}), said)
-
-
-def _kyrgyz_done(text: str, spoken: list[str]) -> bool:
-    """A Kyrgyz clause closes with its verb: past tense or a participle there tells a finished act."""
-    if re.search(r"\b(?:был|были|было|была)\b", text):
-        return False
-    tail = [word for word in spoken[-2:] if not word.isdigit()]
-    return any(_KY_DONE.search(word) and not _russian_word(word) for word in tail)
-
-
-@lru_cache(maxsize=20_000)
-def _russian_word(word: str) -> bool:
-    return bool(_russian().word_is_known(word))
-
-
-def _dated_after(text: str, as_of: date) -> bool:
-    """True when the act's own full date lies after the day of judgement; terms («до», «по», «чейин») are no dates of the act."""
-    for match in (*_DAY.finditer(fold(text)), *_KY_DAY.finditer(fold(text))):
-        before = fold(text)[: match.start()].rstrip().split()[-1:]
-        if before and before[0] in {"до", "по", "на", "к"}:
-            continue
-        if fold(text)[match.end() :].split()[:1] == ["чейин"]:
-            continue
-        day = _day(match)
-        if day is not None and day > as_of:
-            return True
-    return False
-
-
-def _day(match: re.Match[str]) -> date | None:
-    groups = [group for group in match.groups() if group]
-    try:
-        if match.re is _KY_DAY:
-            return date(int(groups[0]), _month(groups[2]), int(groups[1]))
-        month = int(groups[1]) if groups[1].isdigit() else _month(groups[1])
-        return date(int(groups[2]), month, int(groups[0]))
-    except ValueError:
-        return None
-
-
-def _month(word: str) -> int:
-    return next(place for place, stem in enumerate(_MONTHS, 1) if re.match(stem, word))
-
-
-def future_year(text: str, as_of: date) -> bool:
-    """True when the text names a year after the day of judgement."""
-    return any(int(year) > as_of.year for year in _YEAR.findall(text))
+    if not spoken:
+        return set()
+    if _KY_NEGATED.search(" ".join(spoken[-2:])):
+        return {Tells.UNDONE}
+    tail = [word for word in spoken[-2:] if not word[0].isdigit() and len(word) > 3]
+    return {Tells.DONE} if any(_KY_PAST.search(word) for word in tail[-1:]) else set()

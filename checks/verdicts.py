@@ -20,7 +20,7 @@ from checks.judgement import (
 )
 from checks.links import link_actions, link_responses
 from checks.similarity import squeezed
-from checks.substance import Substance, substance_of
+from checks.substance import Asked, Substance, substance_of
 from checks.terms import word_terms
 from extractors.records import Action, Finding, Reason, Response
 
@@ -103,12 +103,13 @@ def _verdict(
     planned = tuple(PlannedAction(case.actions[found.answer], found) for found in plan if found.finding == place)
     promise, promised = _plan_status(planned)
     measures = tuple(step.action.text for step in planned)
+    asked = Asked(finding.text, measures, case.card.conclusion_date or case.card.order_date)
     judged: list[tuple[JudgedResponse, Substance]] = []
     for found in report:
         if found.finding != place:
             continue
         response = case.responses[found.answer]
-        told = substance_of(response, finding.text, measures, as_of)
+        told = substance_of(response, asked, as_of)
         evidence = held_against(response, case.annexes, case.annexes_sent)
         judged.append((JudgedResponse(response, found, told.claimed, evidence), told))
     status, answered, doubt = _report_status(judged)

@@ -1,0 +1,99 @@
+"""Does the action fit the finding? Other people than those meant, an activity told in place of the one asked for, one side left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checks.cues import cue
+from checks.telling import Clause, Tells
+from checks.terms import terms
+from extractors.languages.identify import language_of
+from extractors.lexicon import topic
+
+# Concepts of the glossary that are groups of people.
+_PEOPLE = ("teacher", "student", "graduate", "employer", "parent", "girl", "boy", "child", "master", "trainer", "doctoral")
+# Whose doings are told in place of whose.
+_MISTAKEN = {
+    "teacher": frozenset({"student", "graduate"}),
+    "master": frozenset({"student", "graduate"}),
+    "employer": frozenset({"student", "parent"}),
+    "parent": frozenset({"student", "teacher"}),
+    "girl": frozenset({"boy", "child"}),
+    "boy": frozenset({"girl"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why an action does not fit. code: key of the verdict wording; words: what shows it."""
+
+    code: str
+    values: tuple[tuple[str, str], ...]
+
+
+def people_in(text: str) -> frozenset[str]:
+    """Gives the groups of people that a text speaks of, as concepts of the glossary."""
+    found = set(terms(text))
+    return frozenset(group for group in _PEOPLE if f"={group}" in found)
+
+
+def misfit(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...], answer: str) -> Misfit | None:
+    """Gives why the action does not fit the finding, or None when nothing shows that."""
+    return _beside(asked, measures, clauses) or _other_people(asked, measures, answer)
+
+
+def _beside(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...]) -> Misfit | None:
+    """An activity such as a contest or an open day, which neither the finding nor the plan mentions, and no other act told."""
+    if cue("substance", "beside", " ".join((asked, *measures))):
+        return None
+    acts = [clause for clause in clauses if clause.tells & {Tells.DONE, Tells.STATE}]
+    aside = [clause for clause in acts if cue("substance", "beside", clause.text)]
+    others = [clause for clause in acts if clause not in aside and not clause.tells & {Tells.FOG, Tells.META, Tells.NOTED}]
+    if aside and len(others) <= len(aside) - 1 + _trailing(acts, aside):
+        words = cue("substance", "beside", aside[0].text) or ""
+        return Misfit("verdict.beside", (("words", words),))
+    return None
+
+
+def _trailing(acts: list[Clause], aside: list[Clause]) -> int:
+    """Counts the acts that come after an activity aside and so belong to it («конкурс …, занял второе место»)."""
+    first = acts.index(aside[0])
+    return len([clause for clause in acts[first + 1 :] if clause not in aside])
+
+
+def _other_people(asked: str, measures: tuple[str, ...], answer: str) -> Misfit | None:
+    """Students where teachers were meant, boys where girls were meant."""
+    meant, told = people_in(asked), people_in(answer)
+    planned = meant.union(*(people_in(measure) for measure in measures))
+    for group, others in _MISTAKEN.items():
+        if group in meant and group not in told and told & others and not planned & told & others:
+            return Misfit("verdict.other_people", (("asked", named(group, answer)), ("told", named(min(told & others), answer))))
+    return None
+
+
+def left_out(asked: str, answer: str) -> str | None:
+    """Gives the group of people that the finding names side by side with another, when the answer speaks of the other only."""
+    told = people_in(answer)
+    for one, other in _side_by_side(asked):
+        if one in told and other not in told:
+            return named(other, answer)
+        if other in told and one not in told:
+            return named(one, answer)
+    return None
+
+
+def _side_by_side(asked: str) -> list[tuple[str, str]]:
+    """Gives pairs of groups joined by "and": «студентов и работодателей»."""
+    pairs: list[tuple[str, str]] = []
+    for match in re.finditer(r"([\w-]+)\s+(?:и|жана|and)\s+([\w-]+)", asked):
+        one, other = people_in(match[1]), people_in(match[2])
+        if len(one) == 1 and len(other) == 1 and one != other:
+            pairs.append((min(one), min(other)))
+    return pairs
+
+
+def named(group: str, text: str) -> str:
+    """Gives the group in the language of the text, for the referent."""
+    language = language_of(text) or "ru"
+    return str(topic("glossary", language)[group][0])

@@ -1,0 +1,56 @@
+"""Days and years that an answer mentions: whether its act lies in the future, or its paper before the commission's visit."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.languages.letters import fold
+
+_MONTHS = ("январ", "феврал", "март", "апрел", "ма[йя]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+_MONTH = "|".join(_MONTHS)
+_DAY = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\w*\s+(?P<year>20\d\d)"
+    r"|(?<!\d)(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})\.(?P<year2>20\d\d)"
+    rf"|(?<!\d)(?P<year3>20\d\d)-ж\w*\.?\s+(?P<day3>\d{{1,2}})-(?P<month3>{_MONTH})"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+# Before or after these words a day is a term, not the day of the act.
+_TERM_BEFORE, _TERM_AFTER = frozenset({"до", "по", "на", "к"}), "чейин"
+
+
+def days_in(text: str) -> tuple[tuple[date, int, int], ...]:
+    """Gives the full dates of a text with their places in its folded form."""
+    found = ((_day(match), match.start(), match.end()) for match in _DAY.finditer(fold(text)))
+    return tuple((day, start, end) for day, start, end in found if day is not None)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    day, month, year = next(
+        (match[f"day{tail}"], match[f"month{tail}"], match[f"year{tail}"]) for tail in ("", "2", "3") if match[f"day{tail}"]
+    )
+    number = int(month) if month.isdigit() else next(place for place, stem in enumerate(_MONTHS, 1) if re.match(stem, month))
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None
+
+
+def dated_after(text: str, as_of: date) -> bool:
+    """True when the act's own full date lies after the day of judgement; terms («до», «по», «чейин») are no dates of the act."""
+    plain = fold(text)
+    for day, start, end in days_in(text):
+        before, after = plain[:start].split()[-1:], plain[end:].split()[:2]
+        if day > as_of and not (before and before[0] in _TERM_BEFORE) and _TERM_AFTER not in after:
+            return True
+    return False
+
+
+def names_year_after(text: str, as_of: date) -> bool:
+    """True when the text names a year after that of the day of judgement."""
+    return any(int(year) > as_of.year for year in _YEAR.findall(text))
+
+
+def newest_year(text: str) -> int | None:
+    """Gives the latest year that the text names."""
+    return max((int(year) for year in _YEAR.findall(text)), default=None)
