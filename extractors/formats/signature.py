@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 _HEAD = 4096
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
@@ -28,12 +30,23 @@ def media_of(path: Path) -> str:
     """
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
+        if head.startswith(_ZIP):
+            return _zip_media(stream)
+        if head.startswith(_OLE):
+            return _ole_media(head + stream.read())
+    return _plain_media(head)
+
+
+def media_of_bytes(data: bytes) -> str:
+    """Tells what a file with this content is, as `media_of` does."""
+    if data.startswith(_ZIP):
+        return _zip_media(BytesIO(data))
+    return _ole_media(data) if data.startswith(_OLE) else _plain_media(data[:_HEAD])
+
+
+def _plain_media(head: bytes) -> str:
     if not head.strip(b"\x00"):
         return "empty"
-    if head.startswith(_ZIP):
-        return _zip_media(path)
-    if head.startswith(_OLE):
-        return _ole_media(path)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.lstrip().startswith(b"{\\rtf"):
@@ -51,10 +64,10 @@ def _is_other_picture(head: bytes) -> bool:
     return head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"avif")
 
 
-def _zip_media(path: Path) -> str:
+def _zip_media(stream: BinaryIO) -> str:
     """Tells an office package from an archive by what it holds; of a broken zip its reader says that it is damaged."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(stream) as archive:
             members = {member.filename.replace("\\", "/").lower(): member for member in archive.infolist()}
             for name in (_CONTENT_TYPES, "mimetype"):
                 member = members.get(name.lower())
@@ -64,7 +77,7 @@ def _zip_media(path: Path) -> str:
                     return media
             parts = tuple(members)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
-        return _broken_zip_media(path)
+        return _broken_zip_media(stream)
     # A package whose list of types is lost still says by its folders what it is.
     if any(name.startswith("word/document") for name in parts):
         return "docx"
@@ -83,17 +96,16 @@ def _package_media(note: bytes) -> str | None:
     return "xlsx" if _EXCEL.search(note) else None
 
 
-def _broken_zip_media(path: Path) -> str:
-    with path.open("rb") as stream:
-        head = stream.read(2**16)
+def _broken_zip_media(stream: BinaryIO) -> str:
+    stream.seek(0)
+    head = stream.read(2**16)
     if b"word/" in head:
         return "docx"
     return "xlsx" if b"xl/" in head else "zip"
 
 
-def _ole_media(path: Path) -> str:
+def _ole_media(data: bytes) -> str:
     """Tells the old Office formats apart by the names of their streams."""
-    data = path.read_bytes()
 
     def holds(name: str) -> bool:
         return name.encode("utf-16-le") in data

@@ -1,0 +1,94 @@
+"""DOC, ODT and RTF: turned into DOCX by LibreOffice, where it is present, and read as that."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from extractors.errors import ConverterMissingError, DamagedError, LimitError, UnknownFormatError
+from extractors.formats import docx
+from extractors.formats.fingerprint import sha256
+from extractors.formats.signature import media_of
+from extractors.records import Document
+
+_COMMANDS = ("soffice", "libreoffice")
+# Where the installers put it when it is not on the search path.
+_INSTALLED = (
+    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
+    Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+)
+# The longest that one conversion may take; an ordinary paper takes two seconds.
+SECONDS = 120.0
+_MEDIA = ("doc", "odt", "rtf")
+
+
+def read(path: Path, file: str) -> Document:
+    """Gives the document of a DOC, ODT or RTF file.
+
+    Raises: ConverterMissingError without LibreOffice, LimitError when it takes too long, DamagedError when it makes
+    nothing of the file, UnknownFormatError for other content.
+    """
+    media = media_of(path)
+    if media not in _MEDIA:
+        raise UnknownFormatError(file)
+    with tempfile.TemporaryDirectory(prefix="postaccred-") as folder:
+        made = converted(path, file, Path(folder), media)
+        document = docx.read(made, file)
+    return replace(document, media=media, sha256=sha256(path))
+
+
+def converted(path: Path, file: str, folder: Path, media: str) -> Path:
+    """Gives the path of the DOCX that LibreOffice makes of the file inside `folder`.
+
+    Raises: as `read`.
+    """
+    command = _command()
+    if command is None:
+        raise ConverterMissingError(file)
+    # A name of our own: that of the file may have any letters, and a suffix that belies the content.
+    source = folder / f"paper.{media}"
+    shutil.copyfile(path, source)
+    out = folder / "out"
+    profile = (folder / "profile").as_uri()
+    order = [command, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile}"]
+    order += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(source)]
+    said = _run(order, file)
+    made = out / "paper.docx"
+    if not made.exists():
+        raise DamagedError(file, cause=said.strip()[:200] or "LibreOffice")
+    return made
+
+
+def _command() -> str | None:
+    found = (shutil.which(name) for name in _COMMANDS)
+    return next(filter(None, found), None) or next((str(path) for path in _INSTALLED if path.exists()), None)
+
+
+def _run(order: list[str], file: str) -> str:
+    """Runs LibreOffice in a process group of its own, so that at the time limit its children end with it."""
+    with subprocess.Popen(
+        order, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    ) as process:
+        try:
+            said, _ = process.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired as error:
+            _end(process)
+            process.communicate()
+            raise LimitError(file, cause=f"LibreOffice, {SECONDS:.0f} s") from error
+        except BaseException:
+            _end(process)
+            raise
+    return said.decode("utf-8", "replace")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
