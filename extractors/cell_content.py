@@ -92,10 +92,17 @@ def _is_person(piece: str) -> bool:
         return True
     words = re.findall(r"[^\W\d_]+", fold(piece))
     posts = _stems("persons", "posts")
-    if not words or len(words) > PERSON_WORDS:
+    if not words or len(words) > PERSON_WORDS or _says_to_do(words, posts):
         return False
     named = [any(word == stem or (len(stem) > 3 and word.startswith(stem)) for stem in posts) for word in words]
     return named[0] or named[-1] or sum(named) >= 2
+
+
+def _says_to_do(words: list[str], posts: tuple[str, ...]) -> bool:
+    """Tells whether words ask for something to be done: a Russian infinitive first, a Kyrgyz verbal noun last."""
+    infinitive = len(words[0]) > LONG and words[0].endswith(("ть", "ти", "ться", "чь"))
+    verbal = len(words) > 1 and words[-1].endswith(("уу", "оо", "уусу", "оосу")) and not words[-1].startswith(posts)
+    return infinitive or verbal
 
 
 def is_person(text: str) -> bool:

@@ -131,11 +131,16 @@ def standards_in(text: str) -> tuple[str, ...]:
     """Gives the standards that a text names: «Стандарт 3», «3-стандарт», «Раздел 2», «Стандарт А»."""
     plain, folded = clean(text), fold(text)
     found: list[str] = []
-    roman = r"[ivxІ]{1,4}"
-    pattern = rf"(?<!\w)(?:{_words('standard')})\.?\s*(?:№\s*)?(\d{{1,2}}|{roman}|[а-я])(?![\w]|\.\d)|(?<![\w.])(\d{{1,2}})\s?-\s?(?:{_words('standard')})"
+    word = rf"(?<!\w)(?:{_words('standard')})(?!\w)\.?\s*(?:№\s*)?"
+    pattern = rf"{word}(\d{{1,2}}|[ivxіх]{{1,4}})(?![\w]|\.\d)|(?<![\w.])(\d{{1,2}})\s?-\s?(?:{_words('standard')})"
     for match in re.finditer(pattern, folded):
         group = 1 if match[1] else 2
         found.append(_arabic(plain[match.start(group) : match.end(group)]))
+    found.extend(
+        match.group(1)
+        for match in re.finditer(r"[Сс]тандарт\w*\s+[«\"]?([А-Я])(?!\w)", plain)
+        if _arabic(match.group(1)) == match.group(1)
+    )
     return tuple(dict.fromkeys(found))
 
 

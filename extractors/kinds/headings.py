@@ -114,6 +114,6 @@ def is_heading(paragraph: Paragraph) -> bool:
         len(text.split()) <= 8
         and text[-1] not in ".;,!?"
         and not text.endswith(":")
-        and (text[0].isupper() or text[0].isdigit() or text[0] in "«„\"")
+        and (text[0].isupper() or text[0].isdigit() or text[0] in '«„"')
         and "____" not in text
     )

@@ -80,11 +80,9 @@ def keyed(text: str, only: frozenset[Role] | None = None) -> Keyed:
 
 def _value(text: str, role: Role) -> tuple[str, str]:
     """Splits a value from the prose that follows it («Срок: до 1 мая. Акт приложить» gives the date and the rest)."""
-    value = (
-        trimmed(text) if role not in {Role.ANSWER, Role.FINDING, Role.MEASURE} else text.strip().rstrip("(").strip()
-    )
+    value = trimmed(text) if role not in {Role.ANSWER, Role.FINDING, Role.MEASURE} else text.strip().rstrip("(").strip()
     if value.count(")") > value.count("("):
-        value = value.rstrip(") .,;")
+        value = trimmed(value.rstrip(") ,;"))
     if role is Role.DUE:
         end = _SENTENCE_END.search(text)
         if end and is_date(text[: end.start()].strip(_EDGE)) and not is_date(value):

@@ -18,7 +18,7 @@ def own_date(document: Document) -> date | None:
         approval.day for approval in approvals(document) if approval.day is not None and not approval.director_only
     ]
     if approved:
-        return max(approved)
+        return approved[0]
     found = _first_day(document)
     return found[0] if found else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.cell_content import is_blank, is_date, is_person
+from extractors.cell_content import is_blank, is_date
 from extractors.head_words import Role
 from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of
 from extractors.kinds.approvals import approvals
@@ -166,7 +166,7 @@ def _completed(item: _Item, parts: Keyed) -> _Item:
 
 def _done(item: _Item | None) -> Iterator[_Item]:
     """Yields a gathered measure, with what the headings above state for it."""
-    if item is not None and len(item.text.split()) >= 2 and not is_person(item.text):
+    if item is not None and len(item.text.split()) >= 2 and "____" not in item.text:
         yield replace(
             item,
             responsible=item.responsible or item.context.responsible,

@@ -28,6 +28,12 @@ ANSWER_WORDS = 5  # a numbered line of fewer words, or without an end mark befor
 CITED_WITHIN = 90  # characters from a paragraph's beginning in which a cited number makes it an answer to that number
 FEWEST_NUMBERED = 3  # numbered answers that make a letter one that answers by number
 
+OPENING = 40  # characters of a sentence in which a number that it is about is cited
+
+# A sentence that opens by citing: «По замечанию 3», «К пункту 4», «2-эскертүү боюнча», «Замечание № 5».
+_CITING = re.compile(
+    r"(?:по|к|на|об?|в ответ на|относительно|касательно)\s+(?:\d|п\.|пп\.|\w+)|\d{1,2}[\s,-]|\w+\s+№?\s*\d"
+)
 _SIGNATURE = re.compile(r"_{3,}|^\s*(?:исп|исполнитель|тел)\b[.:]", re.IGNORECASE)
 
 
@@ -87,6 +93,7 @@ def _passages(document: Document) -> Iterator[_Passage]:
         for p in document.paragraphs()
         if p.kind is not ParagraphKind.FOOTNOTE and not is_blank(p.text) and p.place not in stamps
     ]
+    paragraphs = list(_divided(paragraphs))
     by_number = sum(_answers_a_number(p) for p in paragraphs) >= FEWEST_NUMBERED
     context, open_item = Context(), None
     skipping = closed = False
@@ -134,6 +141,23 @@ def _passages(document: Document) -> Iterator[_Passage]:
 def _given(passage: _Passage | None) -> Iterator[_Passage]:
     if passage is not None and not is_blank(passage.text):
         yield passage
+
+
+def _divided(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """Yields the paragraphs; one in which later sentences begin by citing a number («2-эскертүү боюнча …») is divided there."""
+    for paragraph in paragraphs:
+        spans = sentence_spans(paragraph.text)
+        cuts = [
+            start
+            for start, end in spans[1:]
+            if _CITING.match(fold(paragraph.text[start:end]))
+            and labels_in(paragraph.text[start : min(end, start + OPENING)])
+        ]
+        bounds = [0, *cuts, len(paragraph.text)]
+        for index, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+            yield replace(
+                paragraph, text=paragraph.text[start:end].strip(), number=paragraph.number if index == 0 else None
+            )
 
 
 def _number(paragraph: Paragraph) -> tuple[str | None, str]:
@@ -230,7 +254,7 @@ def _is_topic(sentence: str) -> bool:
 def _is_form(text: str) -> bool:
     """Tells whether a sentence is courtesy, address or form: it answers nothing."""
     folded = fold(text)
-    if any(stem in folded for stem in _stems("courtesy")) or is_date(text):
+    if folded.startswith(_stems("greeting")) or any(stem in folded for stem in _stems("courtesy")) or is_date(text):
         return True
     words = text.split()
     if _is_title(text):

@@ -99,7 +99,12 @@ def _responses(row: Row, columns: Columns, notes: Footnotes, order: int) -> list
         return []
     evidence = _evidence(row, columns, text, notes)
     response = Response(
-        without_last_bracket(notes.without_marks(text)), place, anchor(row, order), status, evidence, stated(row.text(Role.DONE_DATE))
+        without_last_bracket(notes.without_marks(text)),
+        place,
+        anchor(row, order),
+        status,
+        evidence,
+        stated(row.text(Role.DONE_DATE)),
     )
     parts, findings = numbered(text), dict(numbered(row.text(Role.FINDING)))
     if len(parts) >= 2 and len(findings) == len(parts):

@@ -84,15 +84,13 @@ def split_who_when(text: str) -> tuple[str | None, str | None]:
     parts = keyed(text, frozenset({Role.DUE, Role.RESPONSIBLE}))
     if len(parts.roles()) == 2:
         return parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)
-    if is_date(text):
-        return None, text
     by_line = _sorted([line for line in text.split("\n") if line.strip()], "\n")
     if by_line is not None:
         return by_line
     pieces = _sorted([piece for piece in _PIECES.split(text) if piece.strip()], ", ")
     if pieces is not None:
         return pieces
-    return _cut(text)
+    return (None, text) if is_date(text) else _cut(text)
 
 
 def _sorted(pieces: list[str], joint: str) -> tuple[str, str] | None:
