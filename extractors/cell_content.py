@@ -32,6 +32,7 @@ class Content(StrEnum):
 LONG = 5  # words from which a text counts as a sentence
 PERSON_WORDS = 14  # a cell with more words is no list of persons
 STATUS_WORDS = 4
+SHORTEST_STEM = 3  # status words of so few letters («да», «нет») must stand alone
 MOSTLY = 0.5  # share of a cell's letters that papers named must take to make it evidence
 
 _DASHES = re.compile(r"[\s\-–—−_.…]*")
@@ -74,7 +75,7 @@ def is_status(text: str) -> bool:
     """Tells whether a short text says only how far a thing is («выполнено частично», «аткарылды»)."""
     folded = fold(text).strip(" .!")
     return 0 < len(folded.split()) <= STATUS_WORDS and any(
-        folded.startswith(stem) for stem in _stems("report", "status")
+        folded == stem or (len(stem) > SHORTEST_STEM and folded.startswith(stem)) for stem in _stems("report", "status")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ SURE = 0.6  # head score from which words outrank what the cells hold
 MOST = 0.6  # share of cells of one content that gives a column its meaning
 FEWEST_WORDS = 3  # words of a measure in a table that goes on without a head
 MONTH_COLUMNS = 3  # fewer columns of months are no calendar chart
+
+_YEAR = re.compile(r"20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?[\s-]*(?:г\.?|год\w*|ж\.?|жыл\w*|уч\w*\.?\s*год\w*|окуу жыл\w*)?")
 
 # Two meanings that one column may carry together.
 _TOGETHER = (
@@ -109,7 +112,7 @@ def _goes_on(grid: tuple[tuple[Owner, ...], ...], earlier: Columns) -> bool:
 
 def _reads_as_row(cells: list[Owner]) -> bool:
     """Tells whether cells look like a row of data: a number in front, or a date, or persons with initials."""
-    held = [content(owner.text) for owner in cells if month_of(owner.text) is None]
+    held = [content(owner.text) for owner in cells if month_of(owner.text) is None and not _YEAR.fullmatch(owner.text)]
     data = sum(kind in {Content.NUMBER, Content.CRITERION, Content.CODE, Content.DATE} for kind in held)
     return data >= 2 or bool(held and held[0] in {Content.NUMBER, Content.CRITERION, Content.CODE})
 

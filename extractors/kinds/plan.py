@@ -17,8 +17,7 @@ from extractors.kinds.identification import identify
 from extractors.kinds.paper_facts import facts, own_date
 from extractors.kinds.plan_list import listed
 from extractors.kinds.table_rows import Row, anchor, rows
-from extractors.kinds.who_when import Assignment, split_assignment, split_who_when, stated
-from extractors.languages.dates import due
+from extractors.kinds.who_when import Assignment, dated, last_day, split_assignment, split_who_when, stated
 from extractors.records import Action, Document, DocumentKind, PaperRecords, Paragraph, Place, Table
 
 SIGNATURE_WORDS = 4  # words of a name with initials, which is no measure
@@ -35,7 +34,7 @@ def extract(document: Document) -> PaperRecords:
     return PaperRecords(
         document=document,
         identification=identify(document),
-        actions=actions,
+        actions=dated(actions),
         approvals=approvals(document),
         facts=facts(document, DocumentKind.PLAN),
         leftover=leftover,
@@ -116,10 +115,10 @@ def _actions(
             continue
         by_chart = assigned.due_text is None and marked[0] is not None
         due_text = marked[0] if by_chart else assigned.due_text
-        last_day = marked[1] if by_chart else due(due_text, near) if due_text else None
+        ends = marked[1] if by_chart else last_day(due_text, near)
         found.append(
             Action(
-                assigned.text, place, anchor(row, len(before) + len(found)), assigned.responsible, due_text, last_day
+                assigned.text, place, anchor(row, len(before) + len(found)), assigned.responsible, due_text, ends
             )
         )
     return found

@@ -12,8 +12,7 @@ from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number,
 from extractors.kinds.approvals import approvals
 from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.keyed_text import Keyed, keyed, trimmed
-from extractors.kinds.who_when import split_assignment
-from extractors.languages.dates import due
+from extractors.kinds.who_when import last_day, split_assignment
 from extractors.records import Action, Anchor, Document, Paragraph, ParagraphKind, Place
 
 SHORT = 3  # words of a numbered line that, without person and date, is a heading
@@ -73,7 +72,7 @@ def _action(item: _Item, order: int, near: date | None) -> Action:
         anchor,
         item.responsible,
         item.due_text,
-        due(item.due_text, near) if item.due_text else None,
+        last_day(item.due_text, near),
     )
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from extractors.cell_content import is_blank, is_date, is_person, person_share
 from extractors.head_words import Role
 from extractors.kinds.keyed_text import keyed, trimmed
-from extractors.languages.dates import find_due
+from extractors.languages.dates import due, find_due
+from extractors.records import Action
 
 _TAIL = re.compile(r"^(?P<text>.*\S)\s*(?:\s[—–-]\s+|\()(?P<tail>[^()]*?)\)?[.;]?\s*$", re.DOTALL)
 _PIECES = re.compile(r"\s*[\n;]\s*|,\s+")
 
+EARLIER = 60  # days before the month of its earliest deadline at which an undated plan is taken to be made
 SHORTEST_MEASURE = 2  # words that must be left of a measure when its tail is taken off
 
 
@@ -116,3 +120,24 @@ def _cut(text: str) -> tuple[str | None, str | None]:
         if is_date(left) and is_person(right):
             return right, left
     return (text, None) if is_person(text) else (None, None)
+
+
+def last_day(text: str | None, near: date | None) -> date | str | None:
+    """Gives the last day of a deadline as written, "ongoing", or None; a stroke read for a Roman one is mended.
+
+    Args: near: a day of the plan's own time, which gives a missing year.
+    """
+    return due(re.sub(r"(?<![^\W_])\|(?![^\W_])", "I", text), near) if text else None
+
+
+def dated(actions: Sequence[Action]) -> tuple[Action, ...]:
+    """Gives the measures with days for deadlines that name no year, from the years that the plan's other deadlines name."""
+    known = [action.due for action in actions if isinstance(action.due, date)]
+    if not known:
+        return tuple(actions)
+    first = min(known)
+    near = date(first.year, first.month, 1) - timedelta(days=EARLIER)
+    return tuple(
+        replace(action, due=last_day(action.due_text, near)) if action.due is None and action.due_text else action
+        for action in actions
+    )
