@@ -32,8 +32,11 @@ class MatchSettings:
     whole_institution: float = 0.6
     other_number: float = -1.5
     elsewhere: float = 0.6
-    enough: float = 2.0
+    another_programme: float = -0.7
+    sure: float = 2.0
     lead: float = 0.4
+    enough: float = 1.4
+    lead_when_unsure: float = 1.0
     same_name: float = 84.0
 
 
@@ -112,9 +115,9 @@ def match(rows: Sequence[RegisterRow], case: CaseWords, settings: MatchSettings 
     ranked = sorted((_fit(row, case, settings) for row in rows), key=lambda found: -found.score)
     if not ranked or ranked[0].score < settings.enough:
         return None
-    if len(ranked) > 1 and ranked[0].score - ranked[1].score < settings.lead:
-        return None
-    return ranked[0]
+    rival = max(ranked[1].score, 0.0) if len(ranked) > 1 else 0.0
+    lead = settings.lead if ranked[0].score >= settings.sure else settings.lead_when_unsure
+    return ranked[0] if ranked[0].score - rival >= lead else None
 
 
 def _fit(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> RegisterMatch:
@@ -139,7 +142,9 @@ def _certificate(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> 
     if len(number) < 4:
         return 0.0
     for text, share in ((case.own, 1.0), (case.others, settings.elsewhere)):
-        if number in _squeezed(text):
+        # A number of figures alone must stand alone: squeezed together, dates hold any figures.
+        alone = rf"(?<!\d){number}(?!\d)"
+        if re.search(alone, text) if number.isdigit() else number in _squeezed(text):
             return settings.certificate * share
     groups = re.findall(r"\d+", row.certificate_no or "")
     # A scan may lose the letters and the strokes of «П-2023-0118», seldom its figures.
@@ -163,9 +168,10 @@ def _organisation(row: RegisterRow, case: CaseWords, settings: MatchSettings) ->
 
 def _programme(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> float:
     if not row.programme:
-        return settings.whole_institution if not case.said("programme") else 0.0
+        return settings.another_programme if case.said("programme") else settings.whole_institution
     code = settings.programme_code if row.code and row.code in case.own else 0.0
-    return code + settings.programme * _named(_core(row.programme), case, settings)
+    named = code + settings.programme * _named(_core(row.programme), case, settings)
+    return named if named or not case.own else settings.another_programme
 
 
 def _core(name: str) -> str:
