@@ -14,7 +14,10 @@ _STOP = re.compile(r"(?:[.!?…]+)[\"'»”)\]]*(?=\s|$)|(?<=[^\W\d_]{3})\.(?=[A
 _BEGINS = re.compile(r"\s*[\"'«“„(\[–—-]*\s*([^\W_]|№|§)")
 _TOKEN = re.compile(r"[^\s(«\"“„\[]+$")
 _INITIALS = re.compile(r"(?:[A-ZА-ЯЁӨҮҢ]\.\s?)*[A-ZА-ЯЁӨҮҢ]$")
-_SURNAME = re.compile(r"[A-ZА-ЯЁӨҮҢ][\w-]*(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ий|ая|ко|ич|ук|юк|кызы|уулу|ого|ому|ову|еву|овой|евой|ым|ой)\s+$")
+_SURNAME = re.compile(
+    r"[A-ZА-ЯЁӨҮҢ][\w-]*(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ий|ая|ко|ич|ук|юк|кызы|уулу|"
+    r"ого|ому|ову|еву|овой|евой|ым|ой)\s+$"
+)
 _ITEM = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]|[а-яa-z]\)|[•▪●◦·*–—-])\s")
 _ONLY_NUMBER = re.compile(r"[\s(]*(?:\w+\s+)?(?:№\s*)?[\dIVXLС]+(?:[.\d-]*\d)?$")
 _CLAUSE = re.compile(r";\s*|\n(?=\s*(?:\d+(?:\.\d+)*[.)]|[а-яa-z]\)|[•▪●◦·*–—-])\s)|(?<=[;.:])\n|\n\s*\n")
@@ -38,13 +41,20 @@ def _stops_here(before: str, rest: str) -> bool:
         return True
     token = _TOKEN.search(before)
     word = token.group() if token else ""
-    if _INITIALS.search(word) and re.fullmatch(r"[^\W\d_]", word[-1:]) and word[-1:].isupper() and len(word.split(".")[-1]) == 1:
+    if (
+        _INITIALS.search(word)
+        and re.fullmatch(r"[^\W\d_]", word[-1:])
+        and word[-1:].isupper()
+        and len(word.split(".")[-1]) == 1
+    ):
         return first.isupper() and _full_name_before(before)
     if _ONLY_NUMBER.match(before) and _is_label(before):
         return False
     tail = fold(word).strip(".")
     tail = re.sub(r"^\d[\d.,–-]*-", "", tail)
-    if tail in _abbreviations("either") and not (tail == "г" and not re.search(r"\d\s*-?\s*\w*$", before[: len(before) - 1])):
+    if tail in _abbreviations("either") and not (
+        tail == "г" and not re.search(r"\d\s*-?\s*\w*$", before[: len(before) - 1])
+    ):
         return first.isupper()
     if tail in _abbreviations("inside") or tail.split("-")[-1] in _abbreviations("inside") or tail == "г":
         return False

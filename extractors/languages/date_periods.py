@@ -39,6 +39,7 @@ _SHAPES = (
     r"[BFI]S?G|S?G[BFI]|SG",
     r"[BFI][KE]|[KE][BFI]|[AX][KEQ]",
     r"r[nN]*-?[KWDG]|[nN]+-?[KWDG]r|[nN]*-?k|r[BFI]?SG|S?Gr|Kr|Wr",
+    r"u?[BFI]?yS?G[BFI]?(?:u(?![NMTY]))?",
     r"d",
 )
 _SHAPE = re.compile("|".join(f"(?P<s{index}>{shape})" for index, shape in enumerate(_SHAPES)))
@@ -49,7 +50,8 @@ _EACH = tuple(re.compile(shape) for shape in _SHAPES)
 class Period:
     """A date or period as said. first, last: positions of its tokens. pieces: the tokens by class.
 
-    precision: "day", "month", "season", "quarter", "half", "semester", "school_year", "year" or "span" (counted from a day).
+    precision: "day", "month", "season", "quarter", "half", "semester", "school_year", "year" or
+    "span" (counted from a day).
     """
 
     first: int
@@ -66,7 +68,9 @@ class Period:
     @property
     def year(self) -> int | None:
         """Gives the (last) year said, None without one."""
-        years = [piece.more[-1] if piece.kind in "RTm" else piece.value for piece in self.pieces if piece.kind in "YRTm"]
+        years = [
+            piece.more[-1] if piece.kind in "RTm" else piece.value for piece in self.pieces if piece.kind in "YRTm"
+        ]
         return years[-1] if years else None
 
     @property
@@ -81,7 +85,7 @@ def periods(found: Sequence[Token]) -> tuple[Period, ...]:
     result: list[Period] = []
     position = 0
     while position < len(codes):
-        if codes[position] in "TmdRYNMOZBFIAVXQqSGKErnk":
+        if codes[position] in "TmdRYNMOZBFIAVXQqSGKErnkyu":
             lengths = [match.end() - position for shape in _EACH if (match := shape.match(codes, position))]
             length = max(lengths, default=0)
             pieces = tuple(found[position : position + length])
@@ -108,7 +112,14 @@ def _sound(pieces: tuple[Token, ...]) -> bool:
 
 def _precision(pieces: tuple[Token, ...]) -> str:
     kinds = "".join(piece.kind for piece in pieces)
-    for letters, name in (("Td", "day"), ("rk", "span"), ("m", "month"), ("C", "month"), ("E", "semester"), ("Qq", "quarter")):
+    for letters, name in (
+        ("Td", "day"),
+        ("rk", "span"),
+        ("m", "month"),
+        ("C", "month"),
+        ("E", "semester"),
+        ("Qq", "quarter"),
+    ):
         if any(letter in kinds for letter in letters):
             return name
     if "M" in kinds:
@@ -138,7 +149,9 @@ def months_later(day: date, months: int) -> date:
     return end.replace(day=min(day.day, end.day))
 
 
-def last_day(period: Period, *, near: date | None = None, year: int | None = None, after: date | None = None) -> date | None:
+def last_day(
+    period: Period, *, near: date | None = None, year: int | None = None, after: date | None = None
+) -> date | None:
     """Gives the last day of the period, None when its year is unknown.
 
     near: a day that the period does not come before, where it says no year. year: a year said elsewhere in the phrase.
@@ -147,6 +160,8 @@ def last_day(period: Period, *, near: date | None = None, year: int | None = Non
     if period.precision == "span":
         return _counted(period, near)
     said = period.year
+    if period.has("y"):
+        return None if near is None else _new_year(period, near)
     if said is None and period.has("AVX"):
         said = None if near is None else _this_year(period, near)
         if said is None or period.has("K"):
@@ -166,12 +181,21 @@ def last_day(period: Period, *, near: date | None = None, year: int | None = Non
 
 
 def _this_year(period: Period, near: date) -> int:
-    """Gives the year meant by "this" and "next"; of a school year the one in which it ends, of its start the one in which it begins."""
+    """Gives the year meant by "this" and "next"; of a school year that of its end, or of its start where that is meant."""
     year = near.year + period.has("X")
     if not period.school:
         return year
     ends = year + (near.month > SCHOOL_YEAR_END[0])
     return ends - 1 if period.has("B") and period.has("R") else year if period.has("B") else ends
+
+
+def _new_year(period: Period, near: date) -> date:
+    """Gives the start («до, к новому году») or the end of the school or calendar year that comes next."""
+    month, day = SCHOOL_YEAR_START if period.has("S") else (1, 1)
+    starts = min(start for year in (near.year, near.year + 1) if (start := date(year, month, day)) >= near)
+    if period.has("Bu") and not period.has("F"):
+        return starts
+    return date(starts.year + 1, *SCHOOL_YEAR_END) if period.has("S") else date(starts.year, 12, 31)
 
 
 def _counted(period: Period, near: date | None) -> date | None:
@@ -238,7 +262,7 @@ def _part(period: Period) -> int:
 
 
 def _semester(period: Period, year: int) -> date | None:
-    """I or autumn: 1 September to 31 January; II or spring: 1 February to 30 June. A single year is that in which it begins."""
+    """I or autumn: 1 September to 31 January; II or spring: 1 February to 30 June; one year alone is that of its start."""
     both = period.has("R")
     if period.has("Z"):
         autumn = period.values("Z")[-1] in {4, 1}

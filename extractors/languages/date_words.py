@@ -1,10 +1,10 @@
-"""The words that dates and periods are made of: a text as tokens, each with a one-letter class, its value and its place."""
+"""The words that dates and periods are made of: a text as tokens with a one-letter class, a value and a place."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -15,12 +15,12 @@ from extractors.languages.letters import fold
 CLASSES = {
     "year": "G", "school": "S", "quarter": "Q", "school_quarter": "q", "half": "H", "semester": "E", "decade": "C",
     "begin": "B", "end": "F", "middle": "I", "from": "f", "until": "u", "this": "A", "next": "X", "this_year": "V",
-    "month": "K", "week": "W", "day": "D", "year_count": "G", "within": "r", "then": "t", "filler": "w",
+    "new": "y", "month": "K", "week": "W", "day": "D", "year_count": "G", "within": "r", "then": "t", "filler": "w",
 }  # fmt: skip
 LONG = {"month_long": 1, "two_months_long": 2, "three_months_long": 3, "half_year_long": 6}
 _ROMAN = {
     "i": 1, "і": 1, "l": 1, "ii": 2, "іі": 2, "ll": 2, "п": 2, "н": 2, "iii": 3, "ііі": 3, "lll": 3, "ш": 3, "iv": 4, "іv": 4,
-    "іу": 4, "iу": 4, "lv": 4, "1v": 4, "1у": 4, "lу": 4,
+    "іу": 4, "iу": 4, "iy": 4, "ly": 4, "1y": 4, "lv": 4, "1v": 4, "1у": 4, "lу": 4,
 }  # fmt: skip
 _LATIN = str.maketrans("cokey", "сокеу")
 _LONE_LATIN = re.compile(r"(?<![a-z])(?:[ck]o?)(?=\s+[\dа-я])")
@@ -29,11 +29,13 @@ _SPOILT_NUMBER = re.compile(r"(?<![^\W_])(?=[oоз|lіiб]*\d)(?=[\doоз|lіiб
 _TOKEN = re.compile(
     r"(?P<iso>(?<!\d)(?:19|20)\d\d[-.]\d{1,2}[-.]\d{1,2}(?!\d))"
     r"|(?P<full>(?<![\d.])\d{1,2}\s?[./,-]\s?\d{1,2}\s?[./,-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d|[./]\d))"
-    r"|(?P<range>(?<!\d)(?:19|20)\d\d\s?(?:г\.|г|ж\.|ж)?\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?!\d|[.]\d|\s?[-–]?\s?[а-я]{3,}ы?(?<=ябр)))"
+    r"|(?P<quoted>[«\"“„]\s?\d{1,2}\s?[»\"”“]\s?\d{1,2}[.\s]\s?(?:19|20)\d\d(?!\d))"
+    r"|(?P<range>(?<!\d)(?:19|20)\d\d\s?(?:г\.|г|ж\.|ж)?\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)"
+    r"(?!\d|[.]\d|\s?-\s?(?:янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)))"
     r"|(?P<month_year>(?<![\d.])\d{1,2}\s?[./]\s?(?:19|20)\d\d(?!\d|[./]\d))"
     r"|(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))"
     r"|(?P<day_month>(?<![\d.])\d{1,2}\.\d{2}(?!\d|\.\d))"
-    r"|(?P<roman>(?<![^\W_])(?:[iіl1]{1,3}|[iіl1][vу]|п|н|ш)(?![^\W_]))"
+    r"|(?P<roman>(?<![^\W_])(?:[iіl1]{1,3}|[iіl1][vуy]|п|н|ш)(?![^\W_]))"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:/[а-я])?)"
     r"|(?P<mark>[-–—,;()\n.№])"
@@ -43,8 +45,10 @@ _MARKS = {"–": "-", "—": "-", ";": ",", "\n": ","}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the text. kind: one letter (see CLASSES; T full date, m month and year, d day and month, R two years, Y year,
-    N number, n number word, M month, Z season, O ordinal, k "a month long", w word that says nothing, x any other word, or a mark).
+    """A piece of the text.
+
+    kind: one letter (see CLASSES; T full date, m month and year, d day and month, R two years, Y year, N number,
+    n number word, M month, Z season, O ordinal, k "a month long", w word that says nothing, x any other word), or a mark.
 
     value: number, month, season or year; more: the further parts of a numeric date. start, end: place in the text as given.
     """
@@ -68,7 +72,15 @@ def normal(text: str) -> tuple[str, list[int]]:
         if len(joined) == 1:
             letters[-1] = joined
             continue
-        letters.append("\n" if letter == "\n" else " " if letter.isspace() else letter if letter == "№" else unicodedata.normalize("NFKC", letter)[:1])
+        letters.append(
+            "\n"
+            if letter == "\n"
+            else " "
+            if letter.isspace()
+            else letter
+            if letter == "№"
+            else unicodedata.normalize("NFKC", letter)[:1]
+        )
         places.append(place)
     return _folded("".join(letters)), [*places, len(text)]
 
@@ -120,8 +132,9 @@ def classify(word: str) -> tuple[str, int]:
     if word in exact:
         return exact[word]
     for start, kind, value in starts:
-        if word.startswith(start) and (" " not in start):
-            return kind, value
+        if word.startswith(start) and " " not in start:
+            adjective = kind == "M" and "ск" in word[len(start) :]
+            return ("x", 0) if adjective else (kind, value)
     if len(word) >= 5:
         for start, kind, value in starts:
             if kind == "M" and len(start) >= 5 and _close(word, start):
@@ -134,10 +147,13 @@ def _close(word: str, start: str) -> bool:
     allowed = 1 if len(start) < 7 else 2
     if word[0] != start[0] and word[1:3] != start[1:3]:
         return False
-    return any(
-        Levenshtein.distance(word[:cut], start, score_cutoff=allowed) <= allowed
-        for cut in {len(start) - 1, len(start), len(start) + 1}
-    ) and len(word) <= len(start) + 6
+    return (
+        any(
+            Levenshtein.distance(word[:cut], start, score_cutoff=allowed) <= allowed
+            for cut in {len(start) - 1, len(start), len(start) + 1}
+        )
+        and len(word) <= len(start) + 6
+    )
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -147,27 +163,71 @@ def tokens(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(folded):
         start, end = places[match.start()], places[match.end() - 1] + 1
         token = _token(match.lastgroup or "", match.group(), start, end)
-        if token.kind == "." and found and found[-1].end == token.start and found[-1].kind in "GQESKMHnOAwq":
+        if token.kind == "." and found and found[-1].end == token.start and found[-1].word in _short():
+            found[-1] = replace(found[-1], end=token.end)
             continue
         found.append(token)
-    return _settled(found)
+    return _settled(_joined(found))
+
+
+@cache
+def _short() -> frozenset[str]:
+    """Gives the words whose full stop is part of them («г.», «кв.»)."""
+    return frozenset(fold(word) for word in lexicon.words("dates", "short"))
+
+
+def _joined(found: list[Token]) -> list[Token]:
+    """Joins old month names of two words («баш оона») and drops what hangs on a number («15-го», «1-чи»)."""
+    joined: list[Token] = []
+    for token in found:
+        before = joined[-1] if joined else None
+        named = _old_months().get((before.word, token.word[:4])) if before is not None else None
+        if before is not None and named is not None:
+            joined[-1] = Token("M", before.start, token.end, f"{before.word} {token.word}", named)
+            continue
+        if token.word in _tails() and [piece.kind for piece in joined[-2:]] in (["N", "-"], ["o", "-"]):
+            number = joined[-2]
+            joined[-2:] = [replace(number, end=token.end)]
+            continue
+        joined.append(token)
+    return joined
+
+
+@cache
+def _tails() -> frozenset[str]:
+    exact, _ = _forms()
+    return frozenset(fold(tail) for tail in lexicon.words("abbreviations", "tails") if fold(tail) not in exact)
+
+
+@cache
+def _old_months() -> dict[tuple[str, str], int]:
+    """Gives the months whose name has two words: (first word, first four letters of the second) -> month."""
+    names: dict[tuple[str, str], int] = {}
+    for value, forms in enumerate(lexicon.topic("dates", "ky")["months"], start=1):
+        for form in forms.split("|"):
+            first, _, second = fold(form).strip("*").partition(" ")
+            if second:
+                names[first, second[:4]] = value
+    return names
 
 
 def _token(group: str, word: str, start: int, end: int) -> Token:
     numbers = tuple(int(number) for number in re.findall(r"\d+", word))
     if group == "iso":
         return Token("T", start, end, word, more=(numbers[2], numbers[1], numbers[0]))
-    if group == "full":
+    if group in {"full", "quoted"}:
         return Token("T", start, end, word, more=(numbers[0], numbers[1], _year(numbers[2])))
     if group == "range":
         last = numbers[-1] if numbers[-1] > 99 else numbers[0] // 100 * 100 + numbers[-1]
-        return Token("R" if numbers[0] < last <= numbers[0] + 10 else "x", start, end, word, numbers[0], (last,))
+        return Token("R" if numbers[0] < last <= numbers[0] + 20 else "x", start, end, word, numbers[0], (last,))
     if group == "month_year":
         return Token("m" if 1 <= numbers[0] <= 12 else "x", start, end, word, numbers[0], (numbers[1],))
     if group == "year":
         return Token("Y", start, end, word, numbers[0])
     if group == "day_month":
-        return Token("d" if 1 <= numbers[1] <= 12 and 1 <= numbers[0] <= 31 else "x", start, end, word, numbers[0], (numbers[1],))
+        return Token(
+            "d" if 1 <= numbers[1] <= 12 and 1 <= numbers[0] <= 31 else "x", start, end, word, numbers[0], (numbers[1],)
+        )
     if group == "roman":
         return Token("o", start, end, word, _ROMAN.get(word, len(word) if word.strip("1") == "" else 0))
     if group == "number":
@@ -183,17 +243,14 @@ def _year(number: int) -> int:
 
 
 def _settled(found: list[Token]) -> tuple[Token, ...]:
-    """Settles what only the neighbours tell: roman numerals that stand before a unit are ordinals, others numbers or words."""
+    """Settles what neighbours tell: roman numerals before a unit are ordinals, others are numbers or words."""
     settled: list[Token] = []
     for position, token in enumerate(found):
         if token.kind == "o":
             ahead = "".join(follower.kind for follower in found[position + 1 : position + 8])
             unit = bool(re.match(r"(?:[-,]?[oN]){0,3}-?[QqHEC]", ahead))
             behind = bool(settled) and settled[-1].kind in "QqE"
-            if (unit or behind) and token.value:
-                kind = "O"
-            else:
-                kind = "N" if token.word.isdigit() else "x"
+            kind = "O" if (unit or behind) and token.value else "N" if token.word.isdigit() else "x"
             token = Token(kind, token.start, token.end, token.word, int(token.word) if kind == "N" else token.value)
         settled.append(token)
     return tuple(settled)

@@ -16,12 +16,25 @@ from extractors.languages.letters import fold
 
 Due = date | Literal["ongoing"] | None
 ONGOING: Literal["ongoing"] = "ongoing"
-_FINE = {"day": 0, "span": 1, "month": 1, "season": 2, "quarter": 2, "half": 3, "semester": 3, "school_year": 4, "year": 5}
+_FINE = {
+    "day": 0,
+    "span": 1,
+    "month": 1,
+    "season": 2,
+    "quarter": 2,
+    "half": 3,
+    "semester": 3,
+    "school_year": 4,
+    "year": 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date or period said in a text. start, end: its place. day: its last day. precision: as in Period ("day" for a full date)."""
+    """A date or period said in a text.
+
+    start, end: its place. day: its last day. precision: as in Period ("day" for a full date).
+    """
 
     start: int
     end: int
@@ -40,7 +53,7 @@ def _ongoing() -> re.Pattern[str]:
 
 @lru_cache(maxsize=20_000)
 def due(text: str, near: date | None = None) -> Due:
-    """Gives the last day of the period that the phrase names, "ongoing" for recurring or permanent, None when it tells neither.
+    """Gives the last day of the period named, "ongoing" for recurring or permanent, None when the phrase tells neither.
 
     near: the plan's own date; a phrase without a year means the first such day not before it.
     """
@@ -56,7 +69,7 @@ Said = tuple[Period, date | None]
 
 
 def _resolved(found: Sequence[Token], near: date | None) -> list[Said]:
-    """Gives each period with its last day; a later part takes a missing year from an earlier one, or from brackets behind it."""
+    """Gives each period with its last day; a later part takes a missing year from an earlier one."""
     said: list[Said] = []
     year: int | None = None
     after: date | None = None
@@ -77,7 +90,10 @@ def _merged(found: Sequence[Token], said: Sequence[Period]) -> list[Period]:
         if before is not None and bare and before.year is None and before.precision != "span":
             gap = "".join(token.kind for token in found[before.last + 1 : period.first])
             if re.fullmatch(r"[(,wu.f]*", gap):
-                merged = [_with_year(earlier, period) if earlier.year is None and not earlier.has("d") else earlier for earlier in merged]
+                merged = [
+                    _with_year(earlier, period) if earlier.year is None and not earlier.has("d") else earlier
+                    for earlier in merged
+                ]
                 continue
         merged.append(period)
     return merged
@@ -94,7 +110,7 @@ def _in_brackets(found: Sequence[Token], period: Period) -> bool:
 
 
 def _latest(found: Sequence[Token], said: Sequence[Said]) -> date | None:
-    """Gives the last day of all that was said; what stands in brackets counts only where it is finer than what stands outside."""
+    """Gives the last day of all that was said; brackets count only where they say it finer than what is outside."""
     known = [(period, day) for period, day in said if day is not None]
     outside = [item for item in known if not _in_brackets(found, item[0])]
     inside = [item for item in known if _in_brackets(found, item[0])]
@@ -128,7 +144,9 @@ def _says_until(found: Sequence[Token], period: Period) -> bool:
     """Tells whether «до / к / чейин» stands at the period."""
     behind = [token.word for token in found[period.last + 1 : period.last + 3]]
     ahead = [token.word for token in found[max(0, period.first - 2) : period.first]]
-    return any(word.startswith(("чей", "карата", "дейре")) for word in behind) or any(word in {"до", "к", "ко", "по"} for word in ahead)
+    return any(word.startswith(("чей", "карата", "дейре")) for word in behind) or any(
+        word in {"до", "к", "ко", "по"} for word in ahead
+    )
 
 
 def dates_in(text: str) -> tuple[DateMention, ...]:
@@ -144,13 +162,17 @@ def dates_in(text: str) -> tuple[DateMention, ...]:
     return tuple(mentions)
 
 
+_STAGE = re.compile(r"[iіvх]{1,3}|[1-9]")
 _PAPER = re.compile(r"№|\d\s*%")
-_WORDS_LEFT = 2
-"""Words of other kinds that a deadline cell may hold beside its dates («до начала зимней сессии»)."""
+_WORDS_LEFT = 1
+"""Words of other kinds that a deadline cell may hold beside its dates («до начала приёмной кампании 2024 г.»)."""
 
 
-def looks_like_due(text: str) -> bool:
-    """Tells whether the whole text is a deadline: dates, periods or recurrence, with hardly any other words."""
+def looks_like_due(text: str, *, others: int = _WORDS_LEFT) -> bool:
+    """Tells whether the whole text is a deadline: dates, periods or recurrence, with hardly any other words.
+
+    others: how many words of other kinds it may hold.
+    """
     if not text.strip() or len(text) > 200 or _PAPER.search(text):
         return False
     found = tokens(text)
@@ -163,11 +185,11 @@ def looks_like_due(text: str) -> bool:
     left = 0
     for position, token in enumerate(found):
         told = position in covered or any(start <= token.start < end for start, end in recurs)
-        if not told and token.kind in "xNdomTR":
+        if not told and token.kind in "xNdomTR" and not _STAGE.fullmatch(token.word):
             if _stands_before_other_papers(token):
                 return False
             left += 1
-    return left <= min(_WORDS_LEFT, (len(covered) + 2 * len(recurs)) // 2)
+    return left <= min(others, (len(covered) + 2 * len(recurs)) // 2)
 
 
 @cache
@@ -185,51 +207,71 @@ def _tells_a_day(found: Sequence[Token], period: Period) -> bool:
     return not period.has("d") or _says_until(found, period)
 
 
+_SEPARATOR = re.compile(r"[,;:()\n]|\s[–—-]\s|\.\s")
+
+
 def find_due(text: str) -> tuple[int, int] | None:
-    """Gives the span of the deadline inside a longer text («… (отв. декан, срок: до 01.09.2023)»), None when it states none."""
-    found = tokens(text)
-    candidates: list[tuple[int, int, int]] = []
-    for period in periods(found):
-        strength = _strength(text, found, period)
-        if strength and _tells_a_day(found, period):
-            candidates.append((strength, *_phrase(found, period)))
-    labelled = _labelled_recurrence(text)
-    if labelled is not None:
-        candidates.append((4, *labelled))
-    if not candidates:
-        return None
-    best = max(strength for strength, _, _ in candidates)
-    chosen = [candidate for candidate in candidates if candidate[0] == best]
-    start, end = chosen[-1][1:] if best < 4 else (chosen[0][1], chosen[0][2])
-    return start, end
+    """Gives the span of the deadline inside a longer text («… (отв. декан, срок: до 01.09.2023)»), else None."""
+    bounds = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
+    ends = [*(match.start() + (match.group()[0] == ".") for match in _SEPARATOR.finditer(text)), len(text)]
+    return _labelled(text, ends) or _closing(text, bounds, ends) or _bounded(text)
 
 
-def _labelled_recurrence(text: str) -> tuple[int, int] | None:
-    """Gives the span of «постоянно», «жыл сайын» where it follows «срок:» or closes the text behind a comma, dash or bracket."""
+def _labelled(text: str, ends: Sequence[int]) -> tuple[int, int] | None:
+    """Gives the deadline that follows «срок:», «мөөнөтү —»: the longest part there that is nothing but a deadline."""
     folded, places = normal(text)
-    for match in _ongoing().finditer(folded):
-        before, after = folded[: match.start()].rstrip(), folded[match.end() :].strip(" .;)\n")
-        label = re.search(r"[\w-]+\s*[:–—-]?\s*$", before)
-        labelled = label is not None and bool(_words("due_label").match(label.group()))
-        if labelled or (before[-1:] in set(",;—–(-") and not after):
-            return places[match.start()], places[match.end() - 1] + 1
+    for label in re.finditer(
+        rf"(?<![^\W_]){_words('due_label').pattern}(?:\s+\w+ния)?\s*(?:[:–—-]\s*|(?=(?:до|к|не)\s))", folded
+    ):
+        start = places[label.end()]
+        for end in sorted((end for end in ends if end > start), reverse=True):
+            if looks_like_due(text[start:end], others=0):
+                return _trimmed(text, start, end)
     return None
 
 
-def _strength(text: str, found: Sequence[Token], period: Period) -> int:
-    """Gives how surely a period is a deadline: 4 labelled, 3 with «до, к, чейин», 2 a closing part of its own, 0 not one."""
-    before = [token for token in found[max(0, period.first - 4) : period.first] if token.kind not in "-,"]
-    words = [token.word for token in before]
-    if any(_words("due_label").fullmatch(word) for word in words[-3:]):
-        return 4
-    if words and (_words("not_due").fullmatch(words[-1]) or words[-1] == "№"):
-        return 0
-    if _says_until(found, period) and period.precision != "span":
-        return 3
-    behind = [token for token in found[period.last + 1 :] if token.kind not in ".,)w"]
-    opens = period.first == 0 or found[period.first - 1].kind in "-,(." or found[period.first - 1].kind in "fur"
-    dated = period.year is not None or period.precision in {"day", "month", "span"}
-    return 2 if opens and not behind and dated else 0
+def _closing(text: str, bounds: Sequence[int], ends: Sequence[int]) -> tuple[int, int] | None:
+    """Gives the longest part between separators that is nothing but a deadline, the last such in the text."""
+    found: tuple[int, int] | None = None
+    for start in bounds:
+        if found is not None and start < found[1]:
+            continue
+        for end in sorted((end for end in ends if end > start), reverse=True):
+            closes = not text[end:].strip(" .;)\n")
+            if looks_like_due(text[start:end], others=0) and _dated(text[start:end], closes):
+                found = _trimmed(text, start, end)
+                break
+    return found
+
+
+def _dated(part: str, closes: bool) -> bool:
+    """Tells whether a part is a deadline without a label: no bare year, nothing cited, a frequency only at the end."""
+    found = tokens(part)
+    if len(part.strip()) <= 4 or not found or _words("not_due").fullmatch(found[0].word):
+        return False
+    return closes or (bool(periods(found)) and due(part, date(2000, 1, 1)) != ONGOING)
+
+
+def _bounded(text: str) -> tuple[int, int] | None:
+    """Gives the last date or period in the text that «до, к, чейин, карата» makes a deadline."""
+    found = tokens(text)
+    spans: list[tuple[int, int]] = []
+    for period in periods(found):
+        behind = found[period.last + 1].word if period.last + 1 < len(found) else ""
+        ahead = found[period.first - 1].word if period.first else ""
+        cited = period.first > 1 and _words("not_due").fullmatch(found[period.first - 2].word)
+        if period.precision != "span" and not cited and _says_until(found, period) and "с" not in {ahead, behind}:
+            spans.append(_phrase(found, period))
+    return spans[-1] if spans else None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    if part.count(")") > part.count("("):
+        end = start + part.rindex(")")
+        part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return start, start + len(part.strip())
 
 
 def _phrase(found: Sequence[Token], period: Period) -> tuple[int, int]:

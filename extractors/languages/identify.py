@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KYRGYZ_LETTER = re.compile(r"[өүңӨҮҢѲѳϴɵӊ]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _RUSSIAN_LETTER = re.compile(r"[щъё]")
-# Endings that Kyrgyz words have and Russian ones hardly ever do, on folded letters (е beside о: read from a Russian-only scan).
+# Endings that Kyrgyz words have and Russian ones hardly ever do, on folded letters (е beside о: ө read as е).
 _KYRGYZ_END = re.compile(
     r"(?:нын|нин|нун|дын|дин|дун|тын|тин|тун|лар|лер|лор|дар|дер|дор|тар|тер|ларды|лерди|лорду|ылган|илген|улган|"
     r"уу|уулар|уунун|уусу|дагы|деги|догу|тагы|теги|логу|лыгы|лиги|лугу|лык|лик|луу|дуу|туу|сынын|синин|сунун|сына|сине|суна|"
@@ -28,7 +28,9 @@ _RUSSIAN_END = re.compile(
     r"ский|ского|ской|ация|ации|ацию|тель|ция|ции|но|ны|ена|ены|ую|юю|ов|ев|ой)$"
 )
 # A sign inside a word that no paper puts there: what a lost letter leaves («м££н£т», «Р°С‚»).
-_BROKEN = re.compile(r"(?<=[^\W\d_])[^\w\s.,:;()\[\]«»“”\"'’`/\\|*+&@=<>…·•\-\u2010-\u2015№%\u0300-\u036f]+(?=[^\W\d_])")
+_BROKEN = re.compile(
+    r"(?<=[^\W\d_])[^\w\s.,:;()\[\]«»“”\"'’`/\\|*+&@=<>…·•\-\u2010-\u2015№%\u0300-\u036f]+(?=[^\W\d_])"
+)
 _GUESS_LENGTH = 25
 _CERTAIN = 1.5
 """Lead in points that decides between ky and ru without asking py3langid."""
@@ -100,7 +102,7 @@ def _decided(text: str, kyrgyz: float, russian: float, letters: int) -> str | No
 
 
 def document_language(texts: Iterable[str]) -> str | None:
-    """Gives the language of a document from its paragraphs and cells: "mixed" when neither ky nor ru has four fifths of the letters."""
+    """Gives the language of a document from its parts: "mixed" when neither ky nor ru has four fifths of the letters."""
     weight: Counter[str] = Counter()
     for text in texts:
         language = language_of(text)
@@ -121,7 +123,9 @@ def _is_foreign(letter: str) -> bool:
     category = unicodedata.category(letter)
     if category in {"Co", "Cn", "Cs", "Cc"}:
         return letter not in "\n\t\r"
-    return category[0] == "L" and not _CYRILLIC.match(letter) and not letter.isascii() and not _KYRGYZ_LETTER.match(letter)
+    return (
+        category[0] == "L" and not _CYRILLIC.match(letter) and not letter.isascii() and not _KYRGYZ_LETTER.match(letter)
+    )
 
 
 def reads_as_language(text: str) -> float:
@@ -169,7 +173,7 @@ def lost_letters(text: str) -> bool:
         return False
     kept = sum(bool(_KYRGYZ_LETTER.search(word)) for word in words)
     lost = sum(_lost(word.lower()) for word in words)
-    return lost >= 2 and lost > 2 * kept or lost >= 1 and kept == 0 and lost * 6 >= len(words)
+    return (lost >= 2 and lost > 2 * kept) or (lost >= 1 and kept == 0 and lost * 6 >= len(words))
 
 
 @lru_cache(maxsize=100_000)
@@ -182,5 +186,5 @@ def _lost(word: str) -> bool:
 
 
 def _unlike_kyrgyz(word: str) -> bool:
-    """Tells whether the vowels as written break harmony (front vowels with о, у in one word) or the word is not known so."""
+    """Tells whether the word is not known as written, or its vowels break harmony (front vowels beside о, у)."""
     return not known_words.graph("kir").has(word) or bool(re.search(r"[еиэ]", word) and re.search(r"[оу]", word))

@@ -1,4 +1,4 @@
-"""Words known to be of a language: the word graphs inside the recogniser's language data (ky, en), the dictionary of pymorphy3 (ru)."""
+"""Words known to be of a language: word graphs in the recogniser's data (ky, en), pymorphy3's dictionary (ru)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LAST, _BACKWARD, _WORD_END = 1, 2, 4
 
 
 class WordGraph:
-    """A squished word graph (DAWG) of Tesseract: every word is a path of letters from node 0 to an edge marked as an end."""
+    """A squished word graph (DAWG) of Tesseract: a word is a path of letters from node 0 to an edge marked as an end."""
 
     def __init__(self, language: str) -> None:
         raw = (ROOT / "tessdata" / f"{language}.traineddata").read_bytes()

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 # Look-alikes seen in official papers: fita, theta symbol and barred o for ө, Latin y-shapes for ү, hooked n for ң.
-_LOOKALIKE = str.maketrans({"Ѳ": "Ө", "ѳ": "ө", "ϴ": "Ө", "θ": "ө", "Θ": "Ө", "ɵ": "ө", "Ɵ": "Ө", "ӊ": "ң", "Ӊ": "Ң", "ӈ": "ң", "ұ": "ү", "ё": "е", "Ё": "Е"})
+_LOOKALIKE = str.maketrans("ѲѳϴθΘɵƟӊӉӈұёЁ", "ӨөӨөӨөӨңҢңүеЕ")
 _FOLD = str.maketrans({"ө": "о", "ү": "у", "ң": "н", "ё": "е"})
 _LATIN = str.maketrans("aceopxyhkmtbABCEHKMOPTXY", "асеорхункмтвАВСЕНКМОРТХУ")
 # Marks of footnotes stand in the text as raised digits: for comparison the word before them is the same word.

@@ -1,4 +1,4 @@
-"""Words for comparison (lemmas in Russian, stems in Kyrgyz), sentences and clauses, and the spaCy pipelines of both languages."""
+"""Words for comparison (lemmas in ru, stems in ky), sentences and clauses, and the spaCy pipelines of both languages."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _reads_as_kyrgyz(text: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def stems(text: str) -> tuple[str, ...]:
-    """Gives the folded lemmas (ru) and stems (ky) in order; stop words and marks dropped, numbers and abbreviations kept."""
+    """Gives the folded lemmas (ru) and stems (ky) in order, without stop words and marks; numbers are kept."""
     cleaned = _NUMBER_TAIL.sub(lambda m: " " if fold(m.group(1)) in _number_tails() else f" {m.group(1)}", clean(text))
     tokens = _TOKEN.findall(cleaned)
     kyrgyz = _reads_as_kyrgyz(text)
@@ -72,7 +72,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """Gives the sentences as exact parts of the text; abbreviations, initials, list numbers and decimals do not end one."""
+    """Gives the sentences as exact parts of the text; abbreviations, initials and list numbers do not end one."""
     return tuple(text[start:end] for start, end in sentence_spans(text))
 
 
