@@ -25,7 +25,10 @@ def with_heads(table: Table) -> Table:
     if not depth:
         return table
     rows = [
-        tuple(replace(cell, header=True) if cell is not None and index < depth and not cell.header else cell for cell in row)
+        tuple(
+            replace(cell, header=True) if cell is not None and index < depth and not cell.header else cell
+            for cell in row
+        )
         for index, row in enumerate(table.rows)
     ]
     return replace(table, rows=tuple(rows))
@@ -134,7 +137,9 @@ def _deepened(grid: Sequence[_Row], first: int) -> int:
 def _has_lower_heads(grid: Sequence[_Row], first: int) -> bool:
     """Tells whether the next row says only what parts of wide heads are, with blanks under the narrow ones."""
     upper, lower = grid[first], grid[first + 1]
-    wide = [column for column, owner in enumerate(upper) if owner.cell is not None and owner.cell.colspan > 1 and owner.text]
+    wide = [
+        column for column, owner in enumerate(upper) if owner.cell is not None and owner.cell.colspan > 1 and owner.text
+    ]
     narrow = [column for column in range(len(upper)) if column not in wide]
     if not wide or len(wide) == len(upper):
         return False

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from extractors import lexicon
 from extractors.cell_map import CellMap, map_of, widened
 from extractors.grid import distinct, is_numbering, owners
-from extractors.languages.letters import fold
 from extractors.joins import glued
+from extractors.languages.letters import fold
 from extractors.records import Cell, Paragraph, ParagraphKind, Table
 from extractors.table_heads import head_depth, with_heads
 
@@ -26,7 +26,9 @@ CUT = 2.0
 ROOM_LEFT = 45.0
 
 _ENDED = re.compile(r"[.!?;:…][»\")\]]*\s*$")
-_GOES_ON = re.compile(r"(?:[,(«–—-]|\b(?:и|в|на|по|с|для|от|до|о|к|не|или|за|из|при|без|№|жана|менен|үчүн|боюнча))\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:[,(«–—-]|\b(?:и|в|на|по|с|для|от|до|о|к|не|или|за|из|при|без|№|жана|менен|үчүн|боюнча))\s*$", re.IGNORECASE
+)
 _ITEM = re.compile(r"\(?(?:№\s*)?\d{1,3}(?:\.\d{1,2})*[.)]?|[А-ЯA-ZӨҮҢ]\.?\d{1,2}|[А-ЯA-ZӨҮҢ]{1,3}[-–]\d{1,3}")
 
 _Block = Paragraph | Table
@@ -154,7 +156,10 @@ class _Growing:
     def _repeated(self, part: Table) -> int | None:
         """Gives the number of head rows that the part repeats, None when it has a head of its own."""
         count = 0
-        while count < min(len(self._heads), len(part.rows) - 1) and fuzz.ratio(self._heads[count], _row_text(part, count)) >= SAME_HEAD:
+        while (
+            count < min(len(self._heads), len(part.rows) - 1)
+            and fuzz.ratio(self._heads[count], _row_text(part, count)) >= SAME_HEAD
+        ):
             count += 1
         if count and count >= len(self._heads) - 1:
             return count
@@ -163,7 +168,12 @@ class _Growing:
             return 1
         # Sub-heads alone may be repeated; a head with other words begins another table.
         own = head_depth(part)
-        if own and own < len(part.rows) and self._heads and fuzz.ratio(self._heads[-1], _row_text(part, own - 1)) >= SAME_HEAD:
+        if (
+            own
+            and own < len(part.rows)
+            and self._heads
+            and fuzz.ratio(self._heads[-1], _row_text(part, own - 1)) >= SAME_HEAD
+        ):
             return own
         return None if own and (self._depth or part.pages is None) and _surely_headed(part) else 0
 
@@ -197,9 +207,13 @@ class _Growing:
 
     def _is_numbered(self) -> bool:
         """Tells whether the first column counts the rows."""
-        held = [self._map.cells[row[0]].text.strip() for row in self._map.rows[self._depth :][-40:] if row and row[0] >= 0]
+        held = [
+            self._map.cells[row[0]].text.strip() for row in self._map.rows[self._depth :][-40:] if row and row[0] >= 0
+        ]
         filled = [text for text in held if text]
-        return len(filled) >= 0.6 * max(len(held), 1) and sum(bool(_ITEM.fullmatch(text)) for text in filled) >= 0.6 * max(len(filled), 1)
+        return len(filled) >= 0.6 * max(len(held), 1) and sum(
+            bool(_ITEM.fullmatch(text)) for text in filled
+        ) >= 0.6 * max(len(filled), 1)
 
     def _joined_text(self, group: tuple[list[int], list[int]], side: int) -> str:
         return " ".join(self._map.cells[index].text for index in group[side] if index >= 0).strip()
@@ -263,7 +277,7 @@ def _evidence(above: Sequence[str], below: Sequence[str]) -> float:
 def _going_on(upper: str, lower: str) -> float:
     """Gives how much one cell's text goes on in the next."""
     weight = 0.5 if len(upper.split()) <= 3 and len(lower.split()) <= 3 else 1.0
-    fresh = lower.lstrip("«\"(")[:1]
+    fresh = lower.lstrip('«"(')[:1]
     if re.search(r"[^\W\d_]-$", upper) and fresh.islower():
         return 3.0
     if fresh.islower():

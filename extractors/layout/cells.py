@@ -10,7 +10,9 @@ from extractors.layout.lines import Line, lines_of
 from extractors.page_content import Word
 
 BULLETS = "•●▪■□◦○·∙‣➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc"
-MARKER = re.compile(rf"(?:[{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)](?=\s|[^\W\d_])|[^\W\d_]\)(?=\s|$))\s*")
+MARKER = re.compile(
+    rf"(?:[{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)](?=\s|[^\W\d_])|[^\W\d_]\)(?=\s|$))\s*"
+)
 _ENDED = re.compile(r"[.!?;:…][»\")\]]*$")
 _STARTS_FRESH = re.compile(r"[«\"(]*[^\W\d_]")
 
@@ -71,7 +73,7 @@ def starts_paragraph(before: Line, line: Line, *, right: float, leading: float) 
     marked = MARKER.match(line.text)
     if marked:
         return ended or marked.group()[0] not in "-–—*" or ended_early(before, line, right=right)
-    if not _STARTS_FRESH.match(line.text) or line.text.lstrip("«\"(")[:1].islower():
+    if not _STARTS_FRESH.match(line.text) or line.text.lstrip('«"(')[:1].islower():
         return False
     return ended_early(before, line, right=right)
 

@@ -54,7 +54,12 @@ def _append(pieces: list[Draft | Table], new: Sequence[Draft | Table], body: Bod
     """Adds what follows; a paragraph that goes on from the column or page before is made whole."""
     first = new[0] if new else None
     open_one = next((piece for piece in reversed(pieces) if not _is_footnote(piece)), None)
-    if isinstance(first, Draft) and isinstance(open_one, Draft) and not _is_footnote(first) and goes_on(open_one, first, body):
+    if (
+        isinstance(first, Draft)
+        and isinstance(open_one, Draft)
+        and not _is_footnote(first)
+        and goes_on(open_one, first, body)
+    ):
         open_one.lines.extend(first.lines)
         new = new[1:]
     pieces.extend(new)
@@ -88,5 +93,7 @@ def _numbered_table(table: Table, number: int) -> Table:
 
 def _numbered_cell(cell: Cell, table: int, row: int, column: int) -> Cell:
     place = replace(cell.place, table=table, row=row, column=column)
-    paragraphs = tuple(replace(one, place=replace(one.place, table=table, row=row, column=column)) for one in cell.paragraphs)
+    paragraphs = tuple(
+        replace(one, place=replace(one.place, table=table, row=row, column=column)) for one in cell.paragraphs
+    )
     return replace(cell, place=place, paragraphs=paragraphs)

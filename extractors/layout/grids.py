@@ -48,7 +48,12 @@ class Grid:
 
     def box(self, room: Room) -> tuple[float, float, float, float]:
         """Gives the outline of a room: x0, top, x1, bottom."""
-        return self.xs[room.column], self.ys[room.row], self.xs[room.column + room.colspan], self.ys[room.row + room.rowspan]
+        return (
+            self.xs[room.column],
+            self.ys[room.row],
+            self.xs[room.column + room.colspan],
+            self.ys[room.row + room.rowspan],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,9 @@ def _touching(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> list[tuple[
 
 
 def _cross(flat: _Stroke, upright: _Stroke) -> bool:
-    return flat.start - TOUCH <= upright.at <= flat.end + TOUCH and upright.start - TOUCH <= flat.at <= upright.end + TOUCH
+    return (
+        flat.start - TOUCH <= upright.at <= flat.end + TOUCH and upright.start - TOUCH <= flat.at <= upright.end + TOUCH
+    )
 
 
 def _grid(flat: Sequence[_Stroke], upright: Sequence[_Stroke]) -> Grid | None:
@@ -169,7 +176,11 @@ def _rooms(xs: Sequence[float], ys: Sequence[float], flat: Sequence[_Stroke], up
             if (row, column) not in taken:
                 room = _room_at(row, column, xs, ys, beside, below, taken)
                 rooms.append(room)
-                taken.update((r, c) for r in range(room.row, room.row + room.rowspan) for c in range(room.column, room.column + room.colspan))
+                taken.update(
+                    (r, c)
+                    for r in range(room.row, room.row + room.rowspan)
+                    for c in range(room.column, room.column + room.colspan)
+                )
     return rooms
 
 
@@ -209,7 +220,12 @@ def _room_at(
 
 
 def _continues_down(
-    row: int, column: int, width: int, beside: set[tuple[int, int]], below: set[tuple[int, int]], taken: set[tuple[int, int]]
+    row: int,
+    column: int,
+    width: int,
+    beside: set[tuple[int, int]],
+    below: set[tuple[int, int]],
+    taken: set[tuple[int, int]],
 ) -> bool:
     fields = range(column, column + width)
     if any((row, field) in below or (row, field) in taken for field in fields):

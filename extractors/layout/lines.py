@@ -66,7 +66,9 @@ def _row_for(word: Word, bounds: Sequence[tuple[float, float]]) -> int | None:
     for index in range(len(bounds) - 1, max(-1, len(bounds) - 4), -1):
         top, bottom = bounds[index]
         shared = min(bottom, word.bottom) - max(top, word.top)
-        if shared > 0.5 * min(bottom - top, word.bottom - word.top) and (top <= middle <= bottom or word.top <= (top + bottom) / 2 <= word.bottom):
+        if shared > 0.5 * min(bottom - top, word.bottom - word.top) and (
+            top <= middle <= bottom or word.top <= (top + bottom) / 2 <= word.bottom
+        ):
             return index
     return None
 

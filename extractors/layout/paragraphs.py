@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.layout.cells import BULLETS, ended_early
 from extractors.joins import joined
+from extractors.layout.cells import BULLETS, ended_early
 from extractors.layout.lines import Line
 from extractors.layout.page import Flow
 from extractors.records import Paragraph, ParagraphKind, Place
 
-MARK = re.compile(rf"([{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}(?:\.\d{{1,2}})*[.)](?=\s|[^\W\d_])|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)|[^\W\d_]\)(?=\s)|(?=[IVX])[IVX]{{1,5}}[.)](?=\s))\s*")
+MARK = re.compile(
+    rf"([{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,3}}(?:\.\d{{1,2}})*[.)](?=\s|[^\W\d_])|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)|[^\W\d_]\)(?=\s)|(?=[IVX])[IVX]{{1,5}}[.)](?=\s))\s*"
+)
 NOTE = re.compile(r"([⁰¹²³⁴-⁹]{1,3}|\d{1,2}|\*{1,3})[.)]?\s*(?=[^\W\d_]|[«\"(№])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENDED = re.compile(r"[.!?;:…][»\")\]]*$")
@@ -80,7 +82,12 @@ def _leading(lines: Sequence[Line], body: Body) -> float:
 def goes_on(before: Draft, after: Draft, body: Body) -> bool:
     """Tells whether a paragraph at the end of a page (or column) goes on in the first one of the next."""
     last, first = before.lines[-1], after.lines[0]
-    if last.bold != first.bold or abs(last.size - first.size) > 0.12 * body.size or MARK.match(first.text) and not _splits_word(last, first):
+    if (
+        last.bold != first.bold
+        or abs(last.size - first.size) > 0.12 * body.size
+        or (MARK.match(first.text)
+        and not _splits_word(last, first))
+    ):
         return False
     if _splits_word(last, first):
         return True
@@ -127,7 +134,12 @@ def _is_indented(group: Sequence[Line], line: Line, flow: Flow, *, ended: bool) 
 def paragraph_of(draft: Draft, body: Body, *, file: str) -> Paragraph:
     """Gives a finished paragraph: its kind, its number or bullet apart, its place on the page where it begins."""
     text, own = draft.text, draft.lines[: draft.own]
-    box = (min(line.x0 for line in own), min(line.top for line in own), max(line.x1 for line in own), max(line.bottom for line in own))
+    box = (
+        min(line.x0 for line in own),
+        min(line.top for line in own),
+        max(line.x1 for line in own),
+        max(line.bottom for line in own),
+    )
     place = Place(file, draft.page, bbox=box)
     bold = all(line.bold for line in draft.lines)
     size = max(line.size for line in draft.lines)
@@ -136,7 +148,14 @@ def paragraph_of(draft: Draft, body: Body, *, file: str) -> Paragraph:
     rest = text[mark.end() :] if mark else text
     if draft.kind is ParagraphKind.FOOTNOTE:
         note = NOTE.match(text)
-        return Paragraph(text[note.end() :] if note else text, place, draft.kind, None, note.group(1).translate(_RAISED) if note else None, bold)
+        return Paragraph(
+            text[note.end() :] if note else text,
+            place,
+            draft.kind,
+            None,
+            note.group(1).translate(_RAISED) if note else None,
+            bold,
+        )
     if (bold or size > 1.12 * body.size) and len(text) <= _LONGEST_HEADING and any(sign.isalpha() for sign in text):
         level = 1 if size > 1.12 * body.size else 2
         return Paragraph(rest, place, ParagraphKind.HEADING, level, number, bold)

@@ -52,9 +52,20 @@ def _around(grids: Sequence[Grid], index: int) -> int | None:
 
 
 def _table(
-    grid: Grid, words: Sequence[Word], nested: Sequence[tuple[Grid, Table]], shades: Sequence[Shade], *, file: str, page: int
+    grid: Grid,
+    words: Sequence[Word],
+    nested: Sequence[tuple[Grid, Table]],
+    shades: Sequence[Shade],
+    *,
+    file: str,
+    page: int,
 ) -> Table:
-    owner = {(r, c): room for room in grid.rooms for r in range(room.row, room.row + room.rowspan) for c in range(room.column, room.column + room.colspan)}
+    owner = {
+        (r, c): room
+        for room in grid.rooms
+        for r in range(room.row, room.row + room.rowspan)
+        for c in range(room.column, room.column + room.colspan)
+    }
     held: dict[Room, list[Word]] = defaultdict(list)
     for word in words:
         held[owner[grid.place((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)]].append(word)
@@ -69,7 +80,14 @@ def _table(
 
 
 def _cell(
-    grid: Grid, room: Room, words: Sequence[Word], inner: Sequence[Table], shades: Sequence[Shade], *, file: str, page: int
+    grid: Grid,
+    room: Room,
+    words: Sequence[Word],
+    inner: Sequence[Table],
+    shades: Sequence[Shade],
+    *,
+    file: str,
+    page: int,
 ) -> Cell:
     box = grid.box(room)
     place = Place(file, page, bbox=box)
@@ -77,7 +95,9 @@ def _cell(
     letters = [word for word in words if any(sign.isalnum() for sign in word.text)]
     bold = bool(letters) and all(word.bold for word in letters)
     paragraphs = tuple(Paragraph(text, place, bold=bold) for text in texts)
-    return Cell("\n".join(texts), place, room.rowspan, room.colspan, False, paragraphs, tuple(inner), _fill(box, shades))
+    return Cell(
+        "\n".join(texts), place, room.rowspan, room.colspan, False, paragraphs, tuple(inner), _fill(box, shades)
+    )
 
 
 def _fill(box: tuple[float, float, float, float], shades: Sequence[Shade]) -> str | None:

@@ -84,7 +84,12 @@ def _is_page_number(edge: _Edge) -> bool:
     if not edge.numbers or len(edge.numbers) > 2 or len(edge.line.text) > 24:
         return False
     # A bare number at the top may be a clause's; its page's own number hardly.
-    return bool(words) or len(edge.numbers) == 2 or edge.numbers[0] == edge.page or (edge.numbers[0] < 3000 and not re.search(r"\d[.)]", edge.line.text))
+    return (
+        bool(words)
+        or len(edge.numbers) == 2
+        or edge.numbers[0] == edge.page
+        or (edge.numbers[0] < 3000 and not re.search(r"\d[.)]", edge.line.text))
+    )
 
 
 def _repeated(edges: Sequence[_Edge], pages: int) -> set[int]:

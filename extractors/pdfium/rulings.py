@@ -16,17 +16,28 @@ THICKEST, SHORTEST = 4.0, 3.0
 _PALE = 250
 _DEEPEST = 6
 _MOST_SEGMENTS = 20_000
+# A rectangle has five corners with its first one repeated; outlined letters have more.
+_PLAIN_CORNERS = 6
 
 _Box = tuple[float, float, float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image as displayed. box: x0, top, x1, bottom in points; pixels: its own width and height."""
+
+    box: tuple[float, float, float, float]
+    pixels: tuple[int, int]
+
+
 @dataclass(slots=True)
 class Marks:
-    """What is drawn on a page besides letters, as displayed. pictures: boxes of images."""
+    """What is drawn on a page besides letters, as displayed. drawings: number of paths that are neither lines nor areas."""
 
     rulings: list[Ruling] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
-    pictures: list[_Box] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    drawings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,9 @@ def _objects(page: pdfium.FPDF_PAGE) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, _
             yield handle, _SAME
 
 
-def _inside(form: pdfium.FPDF_PAGEOBJECT, outer: _Affine, depth: int) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, _Affine]]:
+def _inside(
+    form: pdfium.FPDF_PAGEOBJECT, outer: _Affine, depth: int
+) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, _Affine]]:
     matrix = outer.after(_matrix(form))
     for index in range(pdfium.FPDFFormObj_CountObjects(form)):
         handle = pdfium.FPDFFormObj_GetObject(form, index)
@@ -111,8 +124,11 @@ def _bounds(handle: pdfium.FPDF_PAGEOBJECT, form: _Affine, view: View) -> _Box:
 
 def _add_picture(marks: Marks, handle: pdfium.FPDF_PAGEOBJECT, form: _Affine, view: View) -> None:
     box = _bounds(handle, form, view)
-    if not _add_thin(marks, box):
-        marks.pictures.append(box)
+    if _add_thin(marks, box):
+        return
+    across, down = c_uint(), c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(handle, byref(across), byref(down))
+    marks.pictures.append(Picture(box, (across.value, down.value)))
 
 
 def _add_thin(marks: Marks, box: _Box) -> bool:
@@ -141,8 +157,9 @@ def _add_path(marks: Marks, handle: pdfium.FPDF_PAGEOBJECT, form: _Affine, view:
         return
     fill, stroke = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(handle, byref(fill), byref(stroke))
-    parts = list(_subpaths(handle, form, view))
-    for points in parts:
+    for points in _subpaths(handle, form, view):
+        if len(points) > _PLAIN_CORNERS:
+            marks.drawings += 1
         if stroke.value:
             _add_strokes(marks, points)
         if fill.value:

@@ -16,7 +16,25 @@ from extractors.pdfium.view import View
 
 # PDFium marks the hyphen of a broken word with these.
 _BREAK_MARKS = {0x02: 0x2D, 0xFFFE: 0x2D}
-_SPACES = frozenset({0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000})
+_SPACES = frozenset(
+    {
+        0x09,
+        0x0A,
+        0x0B,
+        0x0C,
+        0x0D,
+        0x20,
+        0x85,
+        0xA0,
+        0x1680,
+        *range(0x2000, 0x200C),
+        0x2028,
+        0x2029,
+        0x202F,
+        0x205F,
+        0x3000,
+    }
+)
 _INVISIBLE = 3
 _DIGITS = frozenset(range(0x30, 0x3A))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -75,7 +93,9 @@ class TextReader:
             word = replace(word, text=body + tail.translate(_RAISED))
         return None if word is None else Run(word, start, end, style.unseen)
 
-    def _mark_from(self, text: pdfium.FPDF_TEXTPAGE, codes: list[int], start: int, end: int, styles: dict[int, _Style]) -> int | None:
+    def _mark_from(
+        self, text: pdfium.FPDF_TEXTPAGE, codes: list[int], start: int, end: int, styles: dict[int, _Style]
+    ) -> int | None:
         """Gives where the raised figures of a note begin in a word («выполнено¹»), None without."""
         stop = end
         while stop > start and codes[stop - 1] not in _DIGITS and end - stop < 2:
@@ -173,7 +193,11 @@ def _word(
     first, last = _box(text, view, start), _box(text, view, end - 1)
     if first is None or last is None:
         return None
-    letters = "".join(chr(_BREAK_MARKS.get(code, code)) for code in codes[start:end] if code < 0x110000 and not 0xD800 <= code < 0xE000)
+    letters = "".join(
+        chr(_BREAK_MARKS.get(code, code))
+        for code in codes[start:end]
+        if code < 0x110000 and not 0xD800 <= code < 0xE000
+    )
     letters = unicodedata.normalize("NFC", letters)
     if not letters:
         return None
@@ -184,7 +208,9 @@ def _word(
     return Word(letters, x0, top, x1, bottom, style.size, style.bold, None, angle)
 
 
-def _sane_height(text: pdfium.FPDF_TEXTPAGE, view: View, index: int, size: float, top: float, bottom: float) -> tuple[float, float]:
+def _sane_height(
+    text: pdfium.FPDF_TEXTPAGE, view: View, index: int, size: float, top: float, bottom: float
+) -> tuple[float, float]:
     """Gives the height from the base line where the font states a useless one; else the font's own."""
     if size <= 0 or 0.7 * size <= bottom - top <= 1.6 * size:
         return top, bottom
@@ -206,7 +232,9 @@ def _cut_at_rulings(
     for run in runs:
         word, middle = run.word, (run.word.top + run.word.bottom) / 2
         crossing = [
-            ruling.x0 for ruling in upright if word.x0 + 1 < ruling.x0 and ruling.x1 < word.x1 - 1 and ruling.top <= middle <= ruling.bottom
+            ruling.x0
+            for ruling in upright
+            if word.x0 + 1 < ruling.x0 and ruling.x1 < word.x1 - 1 and ruling.top <= middle <= ruling.bottom
         ]
         found.extend(_cut(text, view, codes, run, crossing) if crossing and word.angle == 0 else [run])
     return found
