@@ -15,11 +15,15 @@ _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def safe_text(text: str) -> str:
-    """Gives the text as a cell may hold it: control characters as ⟨U+0007⟩, no beginning that a spreadsheet would calculate."""
+def visible(text: str) -> str:
+    """Gives the text with control characters shown as ⟨U+0007⟩, fit for any kind of file."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _HIDDEN.sub(lambda sign: f"⟨U+{ord(sign.group()):04X}⟩", text)
-    text = _ESCAPE_LIKE.sub("_x005F_", text)
+    return _HIDDEN.sub(lambda sign: f"⟨U+{ord(sign.group()):04X}⟩", text)
+
+
+def safe_text(text: str) -> str:
+    """Gives the text as a cell may hold it: control characters shown, no beginning that a spreadsheet would calculate."""
+    text = _ESCAPE_LIKE.sub("_x005F_", visible(text))
     return GUARD + text if starts_formula(text) else text
 
 
@@ -38,7 +42,7 @@ def typed_text(value: object) -> str:
 def cell_parts(text: str) -> tuple[str, ...]:
     """Cuts a safe text into parts that each fit into a cell, at white space where there is any."""
     parts: list[str] = []
-    while units(text) > _PART:
+    while len(text) > _PART // 2 and units(text) > _PART:
         end = _cut(text)
         parts.append(text[:end])
         text = text[end:].lstrip()
@@ -48,15 +52,13 @@ def cell_parts(text: str) -> tuple[str, ...]:
 
 def units(text: str) -> int:
     """Counts a text as Excel does, in UTF-16 units."""
-    return len(text) + sum(1 for sign in text if ord(sign) > 0xFFFF) if len(text) > _PART // 2 else len(text)
+    return len(text) + sum(1 for sign in text if ord(sign) > 0xFFFF)
 
 
 def _cut(text: str) -> int:
-    """Gives where the first part ends."""
-    end, count = 0, 0
-    for end, sign in enumerate(text):
-        count += 2 if ord(sign) > 0xFFFF else 1
-        if count > _PART:
-            break
+    """Gives where the first part ends: at white space near the limit, else at the limit."""
+    end = _PART
+    while units(text[:end]) > _PART:
+        end -= units(text[:end]) - _PART
     space = max(text.rfind(" ", end - 400, end), text.rfind("\n", end - 400, end))
     return space if space > 0 else end
