@@ -33,7 +33,7 @@ def write_findings(view: CaseView) -> TableArea:
         printed="reviewed",
     )
     sheet = view.book.create_sheet(view.word("sheet_findings"))
-    area = write_table(sheet, look, columns, _rows(view), view.painter, view.language)
+    area = write_table(sheet, look, columns, _rows(view), painter=view.painter, language=view.language)
     if view.judgement.verdicts:
         guard_computed(area, columns, view.language)
         _offer_decisions(area, view)

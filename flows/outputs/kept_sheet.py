@@ -24,7 +24,7 @@ def write_kept(view: CaseView) -> None:
     title = view.word("sheet_kept")
     look = TableLook("kept", title, view.word("about_kept"), tab="9AA5B1", frozen=2)
     rows = (_row(view, item) for item in view.entries.kept)
-    write_table(view.book.create_sheet(title), look, columns, rows, view.painter, view.language)
+    write_table(view.book.create_sheet(title), look, columns, rows, painter=view.painter, language=view.language)
 
 
 def _row(view: CaseView, item: KeptEntry) -> list[Value]:

@@ -25,7 +25,7 @@ class _Row:
 def _write(view: CaseView, name: str, columns: list[Column], rows: Iterator[list[Value]], frozen: int) -> TableArea:
     title = view.word(f"sheet_{name}")
     look = TableLook(name, title, view.word(f"about_{name}"), frozen=frozen)
-    return write_table(view.book.create_sheet(title), look, columns, rows, view.painter, view.language)
+    return write_table(view.book.create_sheet(title), look, columns, rows, painter=view.painter, language=view.language)
 
 
 def _sorted(rows: dict[int, _Row], unlinked: tuple[Action, ...] | tuple[Response, ...]) -> list[_Row]:

@@ -25,11 +25,11 @@ def add_chart(
     anchor: str,
     names: int = 2,
     values: tuple[int, int] = (4, 6),
-    width: float = 15.6,
+    width: float = 15.6, colours: tuple[str, ...] = CHART,
 ) -> int:
     """Adds the chart of the rows `first` (heads) to `last` at `anchor`; gives how many rows high it stands.
 
-    names: column of the bars' names; values: first and last column of the numbers; width: in centimetres.
+    names: column of the bars' names; values: first and last column of the numbers; width: in centimetres; colours: of the series.
     """
     bars = last - first
     rows = max(11, min(bars + 4, 26))
@@ -39,7 +39,7 @@ def add_chart(
         Reference(sheet, min_col=values[0], max_col=values[1], min_row=first, max_row=last), titles_from_data=True
     )
     chart.set_categories(Reference(sheet, min_col=names, min_row=first + 1, max_row=last))
-    for series, colour in zip(chart.series, CHART, strict=False):
+    for series, colour in zip(chart.series, colours, strict=False):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.graphicalProperties.line = LineProperties(solidFill="FFFFFF", w=6350)
     _axes(chart)

@@ -97,6 +97,7 @@ def write_table(
     look: TableLook,
     columns: Sequence[Column],
     rows: Iterable[Sequence[Value]],
+    *,
     painter: Painter,
     language: str,
 ) -> TableArea:

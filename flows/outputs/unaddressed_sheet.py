@@ -20,7 +20,7 @@ def write_unaddressed(view: CaseView) -> TableArea:
     title = view.word("sheet_unaddressed")
     look = TableLook("unaddressed", title, view.word("about_unaddressed"), tab=styles.ALARM, frozen=4)
     rows = (_row(view, rank, gap) for rank, gap in enumerate(gaps(view.judgement, view.entries), 1))
-    return write_table(view.book.create_sheet(title), look, columns, rows, view.painter, view.language)
+    return write_table(view.book.create_sheet(title), look, columns, rows, painter=view.painter, language=view.language)
 
 
 def _columns(view: CaseView) -> list[Column]:

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from checks.judgement import Judgement
-from flows.outputs import styles
 from flows.outputs.atomic import replace_file
 from flows.outputs.case_view import CaseView
 from flows.outputs.changes import changes
@@ -26,6 +24,7 @@ from flows.outputs.record_sheets import write_checks, write_documents, write_unr
 from flows.outputs.result import result
 from flows.outputs.styles import Painter
 from flows.outputs.summary_sheet import write_summary
+from flows.outputs.type_settings import set_type
 from flows.outputs.unaddressed_sheet import write_unaddressed
 from flows.outputs.words import case_language
 from flows.outputs.xml_parts import allow_sorting
@@ -81,7 +80,7 @@ def workbook_bytes(
     """Gives the workbook as the bytes of an .xlsx file."""
     book = Workbook()
     book.remove(book.active)
-    _set_type(book)
+    set_type(book)
     scratch = book.create_sheet("scratch")
     messages = None
     if previous is not None:
@@ -119,13 +118,6 @@ def workbook_bytes(
     filled = BytesIO()
     book.save(filled)
     return allow_sorting(filled.getvalue())
-
-
-def _set_type(book: Any) -> None:
-    """Makes Arial 10 the workbook's own type, on which widths of columns are counted."""
-    for style in book._named_styles:
-        if style.name == "Normal":
-            style.font = Font(name=styles.TYPE, size=10)
 
 
 def _describe(book: Any, view: CaseView) -> None:
