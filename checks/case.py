@@ -302,7 +302,7 @@ def _card(case: CasePapers, used: Sequence[Paper], register: RegisterFacts | Non
     values: dict[str, str] = {}
     sources: dict[str, str] = {}
     for name in ("organisation", "programme", "term_years", "certificate_no", "certificate_date", "certificate_expiry", "order_date", "visit_date"):
-        said = _spoken([pair for pair in facts if name in {"organisation", "programme"} or pair[0].kind is not DocumentKind.EVIDENCE], name)
+        said = _spoken(_naming(facts) if name in {"organisation", "programme"} else _dated(facts), name)
         if said is not None:
             values[name], sources[name] = said[0], said[1].file
     for name, kind in (("plan_received", DocumentKind.PLAN), ("report_received", DocumentKind.REPORT)):
@@ -332,6 +332,17 @@ def _card(case: CasePapers, used: Sequence[Paper], register: RegisterFacts | Non
         referent=values.get("referent"),
         sources=tuple(sorted(sources.items())),
     )
+
+
+def _dated(facts: Sequence[tuple[Paper, Fact]]) -> list[tuple[Paper, Fact]]:
+    """Annexes carry dates and numbers of their own."""
+    return [pair for pair in facts if pair[0].kind is not DocumentKind.EVIDENCE]
+
+
+def _naming(facts: Sequence[tuple[Paper, Fact]]) -> list[tuple[Paper, Fact]]:
+    """On its title page a conclusion names institution and programme best; an order names them inside a sentence."""
+    kinds = (DocumentKind.CONCLUSION, DocumentKind.REPORT, DocumentKind.PLAN, DocumentKind.ORDER)
+    return [pair for kind in kinds for pair in facts if pair[0].kind is kind]
 
 
 def _language(used: Sequence[Paper]) -> str:

@@ -106,7 +106,9 @@ def _span(mentions: Sequence[DateMention], start: int, end: int) -> list[DateMen
 
 
 def _full(text: str) -> list[DateMention]:
-    return [mention for mention in dates_in(text) if mention.precision == "day"]
+    # «2. 2025-жылдын 23-майында»: the number of the point is no month.
+    bare = re.sub(r"^\W*\d{1,2}[.)]\s", lambda match: " " * len(match.group()), text)
+    return [mention for mention in dates_in(bare) if mention.precision == "day"]
 
 
 def certificate_dates(text: str) -> tuple[DateMention | None, DateMention | None]:
@@ -185,22 +187,61 @@ def received_mark(document: Document) -> tuple[DateMention, Place] | None:
     return None
 
 
+_PROGRAMME_NOUN = r"(?:программ\w*|специальност\w*|направлени\w*|професси\w*|адисти\w*|багыт\w*|кеси[бп]\w*|programme)"
+_PERSON = re.compile(r"председател|эксперт|торага|торайым|член|мучо|директор|референт|профессор|доцент|комисси|кандидат|доктор|(?:вич|вна|уулу|кызы)\b|квалификаци\w* \(")
+
+
+def programme_named(text: str) -> str | None:
+    """Gives the programme that a line names: its code and quoted name, or a quoted name beside the word «программа» / «адистик»."""
+    coded = re.search(r"\b\d{6}\b\s*[«\"][^»\"]{3,100}[»\"]", text)
+    if coded is not None:
+        return coded.group()
+    folded = fold(text)
+    for pattern in (rf"{_PROGRAMME_NOUN}[^«.]{{0,40}}(«[^»]{{3,90}}»)", rf"(«[^»]{{3,90}}»)[^«.]{{0,24}}{_PROGRAMME_NOUN}"):
+        for match in re.finditer(pattern, folded):
+            quoted = text[match.start(1) : match.end(1)]
+            if not quoted[1].isupper() or _pattern("organisation").search(folded[match.start() : match.start(1)]):
+                continue
+            beside = folded[match.end(1) : match.end(1) + 24] + " " + folded[max(0, match.start(1) - 24) : match.start(1)]
+            if not _pattern("organisation").search(beside.split("«")[0]):
+                code = re.search(r"\b\d{6}\b", text[match.start() : match.end() + 12])
+                return f"{code.group()} {quoted}" if code else quoted
+    return None
+
+
+def _as_organisation(line: str) -> float:
+    """Scores how much a line is the name of an institution and nothing else."""
+    folded = fold(line)
+    words = line.split()
+    if not _pattern("organisation").search(folded) or _pattern("agency").search(folded) or _PERSON.search(folded) or len(words) > 14:
+        return 0.0
+    score = 1.0 - 0.04 * len(words) + (0.3 if "«" in line else 0.0)
+    score -= 0.3 if re.match(r"\W*\d+[.)]", line) else 0.0
+    score -= 0.3 if re.search(r"[.;:]$", line.strip()) or re.search(r"аккредит|отчет|план|замечани|мониторинг|жонундо|сын-пикир", folded) else 0.0
+    score -= 0.25 if _PROGRAMME_NOUN and re.search(_PROGRAMME_NOUN, folded) else 0.0
+    return max(0.0, score)
+
+
+def _lines(block: Paragraph | Table) -> list[str]:
+    if isinstance(block, Paragraph):
+        return [one_line(line) for line in block.text.split("\n") if line.strip()]
+    return [one_line(line) for row in block.rows[:6] for cell in row if cell is not None for line in cell.text.split("\n") if line.strip()]
+
+
 def organisation_and_programme(document: Document) -> tuple[str | None, str | None]:
     """Gives the institution and the programme as the paper's first lines name them; None for what they do not."""
-    organisation = programme = None
-    organisations, agencies, programmes = _pattern("organisation"), _pattern("agency"), _pattern("programme")
-    for text, _place in list(_statements(document))[:FIRST_LINES]:
-        for line in (part.strip() for part in re.split(r"\n|\|", text)):
-            folded = fold(line)
-            if not line or agencies.search(folded) or len(line.split()) > 26:
-                continue
-            coded = re.search(r"\b\d{6}\b\s*[«\"][^»\"]+[»\"]|\b\d{6}\b", line)
-            quoted = re.search(r"«[^»]{3,90}»", line)
-            if programme is None and (coded or (quoted and programmes.search(folded))):
-                programme = (coded.group() if coded and "«" in coded.group() else f"{coded.group()} {quoted.group()}" if coded and quoted else quoted.group() if quoted else coded.group() if coded else None)
-            if organisation is None and organisations.search(folded) and len(line.split()) <= 14 and not re.search(r"председател|эксперт|торага|торайым|член|директор\b|референт|профессор|доцент", folded):
-                organisation = re.sub(r"^\W+|\W+$", "", line) if "«" not in line else line.strip(" .,;")
-    return organisation, programme
+    programme: str | None = None
+    best: tuple[float, str] = (0.0, "")
+    lines = [line for block in document.blocks[:FIRST_LINES] for line in _lines(block)][:FIRST_LINES]
+    whole = any(re.search(r"институционал", fold(line)) for line in lines[:10])
+    for text in (*lines, one_line(" ".join(lines[:10]))):
+        programme = programme or (None if whole else programme_named(text))
+    for text in lines:
+        for line in (part.strip() for part in re.split(r"\||,\s(?=\d{4}-)", text)):
+            score = _as_organisation(line)
+            if score > best[0] + 0.05:
+                best = score, re.sub(r"\s*\(?\d{4}.*$", "", line).strip(" .,;·")
+    return best[1] or None, programme
 
 
 def level_named(text: str) -> str | None:
