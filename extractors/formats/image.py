@@ -6,6 +6,7 @@ import hashlib
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -31,7 +32,7 @@ def read(path: Path, file: str) -> Document:
 
     Raises: DamagedError, RefusedError, UnknownFormatError.
     """
-    pages = tuple(_recognised(path, file))
+    pages = tuple(recognised(path, file))
     layout = blocks(pages, file)
     texts = [word.text for page in pages for word in page.words]
     return Document(
@@ -47,18 +48,21 @@ def read(path: Path, file: str) -> Document:
     )
 
 
-def _recognised(path: Path, file: str) -> Iterator[PageContent]:
-    """Yields the pages of the picture file as words and rulings."""
+def recognised(source: Path | BinaryIO, file: str, *, dpi: float | None = None) -> Iterator[PageContent]:
+    """Yields the pages of a picture as words and rulings. dpi: where known from outside the picture.
+
+    Raises: as `read`.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
+            with Image.open(source) as image:
                 if getattr(image, "n_frames", 1) > MOST_PAGES:
                     raise RefusedError(file, cause=f"> {MOST_PAGES}")
                 for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
                     if frame.width * frame.height > MOST_PIXELS:
                         raise RefusedError(file, cause=f"{frame.width} × {frame.height}")
-                    yield recognise_page(_pixels(frame), dpi=_resolution(frame), number=number)
+                    yield recognise_page(_pixels(frame), dpi=dpi or _resolution(frame), number=number)
     except UnidentifiedImageError as error:
         raise UnknownFormatError(file) from error
     except Image.DecompressionBombError as error:
