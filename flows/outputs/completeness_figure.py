@@ -10,6 +10,7 @@ from flows.outputs.entries import Entries
 from flows.outputs.gaps import KIND_WEIGHT, effective_status, report_due
 
 _OPEN = (ReportStatus.UNADDRESSED, ReportStatus.FORMAL, ReportStatus.DECLINED)
+_KINDS = tuple(KIND_WEIGHT)
 Numbers = tuple[int, int, int]
 
 
@@ -50,7 +51,7 @@ def counts(judgement: Judgement, part: str) -> dict[str, Numbers]:
     found = {status.value: [0, 0, 0] for status in statuses}
     for verdict in judgement.verdicts:
         status = getattr(verdict, part).value
-        found[status][KIND_WEIGHT.index(verdict.finding.kind)] += 1
+        found[status][_KINDS.index(verdict.finding.kind)] += 1
     return {status: (row[0], row[1], row[2]) for status, row in found.items()}
 
 

@@ -28,5 +28,5 @@ def due_dates(judgement: Judgement, language: str) -> tuple[DueDate, ...]:
     for name in ("visit_date", "certificate_expiry"):
         day = getattr(judgement.card, name)
         if day is not None:
-            found.append(DueDate(day, say(f"workbook.card_{name}", language)))
+            found.append(DueDate(day, say(f"workbook.event_{name}", language)))
     return tuple(sorted(set(found), key=lambda item: (item.day, item.words)))

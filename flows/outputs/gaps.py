@@ -9,18 +9,20 @@ from extractors.records import DocumentKind, FindingKind
 from flows.outputs.entries import Decision, Entries
 from flows.outputs.words import say
 
-KIND_WEIGHT = (FindingKind.NONCONFORMITY, FindingKind.REMARK, FindingKind.RECOMMENDATION)
-STATUS_WEIGHT = (
-    ReportStatus.UNADDRESSED,
-    ReportStatus.FORMAL,
-    ReportStatus.DECLINED,
-    ReportStatus.PLANNED,
-    ReportStatus.PARTIAL,
-    ReportStatus.NO_EVIDENCE,
-    ReportStatus.ADDRESSED,
-    ReportStatus.NOT_APPLICABLE,
-)
-PLAN_WEIGHT = (PlanStatus.MISSING, PlanStatus.INCOMPLETE, PlanStatus.COVERED)
+# What a gap weighs: that of its kind times that of what is lacking. No answer to a recommendation weighs more than a missing paper
+# to a remark; among gaps of one kind, or with one thing lacking, the order is the plain one.
+KIND_WEIGHT = {FindingKind.NONCONFORMITY: 3, FindingKind.REMARK: 2, FindingKind.RECOMMENDATION: 1}
+STATUS_WEIGHT = {
+    ReportStatus.UNADDRESSED: 8,
+    ReportStatus.FORMAL: 6,
+    ReportStatus.DECLINED: 5,
+    ReportStatus.PLANNED: 4,
+    ReportStatus.PARTIAL: 3,
+    ReportStatus.NO_EVIDENCE: 2,
+    ReportStatus.ADDRESSED: 1,
+}
+PLAN_WEIGHT = {PlanStatus.MISSING: 8, PlanStatus.INCOMPLETE: 4, PlanStatus.COVERED: 1}
+_HIGH, _MIDDLE = 12, 6
 # What a referent's decision makes of a finding; the others leave the program's verdict as it is.
 _DECIDED = {
     Decision.ADDRESSED: ReportStatus.ADDRESSED,
@@ -37,6 +39,19 @@ class Gap:
     verdict: FindingVerdict
     status: ReportStatus
     decided: Decision | None = None
+
+    @property
+    def weight(self) -> int:
+        """Gives how much the gap weighs, 1 to 24; where no report is due, by what the plan lacks."""
+        lack = STATUS_WEIGHT.get(self.status) or PLAN_WEIGHT[self.verdict.plan]
+        return KIND_WEIGHT[self.verdict.finding.kind] * lack
+
+    @property
+    def weight_word(self) -> str:
+        """Gives the weight as one of high, middle, low."""
+        if self.weight >= _HIGH:
+            return "high"
+        return "middle" if self.weight >= _MIDDLE else "low"
 
 
 def has_paper(judgement: Judgement, kind: DocumentKind) -> bool:
@@ -72,13 +87,13 @@ def is_closed(verdict: FindingVerdict, entries: Entries) -> bool:
 
 
 def gaps(judgement: Judgement, entries: Entries) -> tuple[Gap, ...]:
-    """Gives the open findings, the weightiest first: by kind, then by what the report lacks, then by the plan, then in order."""
+    """Gives the open findings, the weightiest first."""
     found = [
         Gap(number, verdict, effective_status(verdict, entries), _decision(verdict, entries))
         for number, verdict in enumerate(judgement.verdicts, 1)
         if not is_closed(verdict, entries)
     ]
-    return tuple(sorted(found, key=_weight))
+    return tuple(sorted(found, key=_order))
 
 
 def _decision(verdict: FindingVerdict, entries: Entries) -> Decision | None:
@@ -86,13 +101,8 @@ def _decision(verdict: FindingVerdict, entries: Entries) -> Decision | None:
     return entry.decided if entry and entry.decided is not Decision.CONFIRMED else None
 
 
-def _weight(gap: Gap) -> tuple[int, int, int, int]:
-    return (
-        KIND_WEIGHT.index(gap.verdict.finding.kind),
-        STATUS_WEIGHT.index(gap.status),
-        PLAN_WEIGHT.index(gap.verdict.plan),
-        gap.number,
-    )
+def _order(gap: Gap) -> tuple[int, int, int, int]:
+    return -gap.weight, -KIND_WEIGHT[gap.verdict.finding.kind], -PLAN_WEIGHT[gap.verdict.plan], gap.number
 
 
 def lacking(verdict: FindingVerdict, language: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from checks.judgement import LinkLevel, Outcome, PlanStatus
+from checks.judgement import LinkLevel, Outcome, PlanStatus, ReportStatus
 from flows.outputs import styles
 from flows.outputs.case_view import CaseView
 from flows.outputs.entries import Decision
-from flows.outputs.gaps import STATUS_WEIGHT
 from flows.outputs.grid_page import GridPage
 from flows.outputs.styles import Look
 from flows.outputs.table_sheet import protect, set_page
@@ -21,7 +20,7 @@ def write_legend(view: CaseView) -> None:
     page.next()
     page.put("B", "C", view.word("about_legend"), styles.ABOUT)
     page.next(2)
-    statuses = sorted((f"report_{status.value}" for status in STATUS_WEIGHT), key=_legend_order)
+    statuses = sorted((f"report_{status.value}" for status in ReportStatus), key=_legend_order)
     _section(page, view, "legend_report", statuses)
     _section(page, view, "legend_plan", [f"plan_{status.value}" for status in PlanStatus])
     _section(page, view, "legend_checks", [outcome.value for outcome in Outcome])

@@ -87,7 +87,8 @@ def _facts(judgement: Judgement, language: str, open_count: int) -> dict[str, st
     )
     return {
         "organisation": card.organisation or blank,
-        "programme": card.programme or say("letter.whole", language),
+        "programme": card.programme or blank,
+        "scope": _scope(card.programme, language),
         "certificate_no": card.certificate_no or blank,
         "certificate_date": day(card.certificate_date, language) or blank,
         "certificate_expiry": day(card.certificate_expiry, language) or blank,
@@ -98,6 +99,10 @@ def _facts(judgement: Judgement, language: str, open_count: int) -> dict[str, st
         "reply_line": say("letter.reply_by", language, day=day(reply_by(judgement), language)),
         "referent": card.referent or blank,
     }
+
+
+def _scope(programme: str | None, language: str) -> str:
+    return say("letter.programme", language, text=programme) if programme else say("letter.institution", language)
 
 
 def _opening(judgement: Judgement, language: str) -> str:

@@ -129,7 +129,7 @@ def _deadlines(judgement: Judgement, language: str) -> list[Fields]:
     for name in ("visit_date", "certificate_expiry"):
         day = getattr(judgement.card, name)
         if day:
-            what = say(f"workbook.card_{name}", language)
+            what = say(f"workbook.event_{name}", language)
             found.append({"what": what, "clause": None, "rule": name, "due": _iso(day), "outcome": None, "message": None})
     return sorted(found, key=lambda item: (item["due"], item["rule"]))
 

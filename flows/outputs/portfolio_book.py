@@ -53,7 +53,10 @@ class PortfolioBook:
         """Writes one sheet of the portfolio."""
         title = self.word(f"sheet_{name}")
         head = self.word("title", day=day(self.as_of, self.language)) if name == "cases" else title
-        look = TableLook(f"portfolio_{name}", head, self.word(f"about_{name}", **about), frozen=2)
+        wide = name == "cases"
+        look = TableLook(
+            f"portfolio_{name}", head, self.word(f"about_{name}", **about), frozen=2, paper=8 if wide else 9
+        )
         return write_table(
             self.book.create_sheet(title), look, columns, rows, painter=self.painter, language=self.language
         )
@@ -200,7 +203,13 @@ def _counted(made: PortfolioBook, name: str, head: str, rows: list[tuple[str, li
     area = made.table(name, columns, ([n, text, *row, sum(row)] for n, (text, row) in enumerate(rows, 1)))
     if rows:
         last = min(area.last, FIRST_ROW + _CHARTED - 1)
-        add_chart(area.sheet, first=HEAD_ROW, last=last, anchor=f"H{HEAD_ROW}", values=(3, 5), width=20)
+        high = add_chart(area.sheet, first=HEAD_ROW, last=last, anchor=f"H{HEAD_ROW}", values=(3, 5), width=20)
+        _print_chart(area, high)
+
+
+def _print_chart(area: TableArea, rows: int) -> None:
+    """Lets the chart beside the table be printed too."""
+    area.sheet.print_area = f"A1:T{max(area.last, HEAD_ROW + rows)}"
 
 
 def _institutions(made: PortfolioBook) -> None:
@@ -272,7 +281,7 @@ def _ageing(made: PortfolioBook) -> None:
     ]
     rows = ([n, made.word(age), *row, sum(row)] for n, (age, row) in enumerate(found.items(), 1))
     area = made.table("ageing", columns, rows)
-    add_chart(
+    high = add_chart(
         area.sheet,
         first=HEAD_ROW,
         last=area.last,
@@ -281,6 +290,7 @@ def _ageing(made: PortfolioBook) -> None:
         width=18,
         colours=(styles.CHART[2], styles.CHART[1], styles.CHART[0]),
     )
+    _print_chart(area, high)
 
 
 def _age(made: PortfolioBook, item: Fields) -> str:

@@ -60,7 +60,7 @@ def _axes(chart: BarChart) -> None:
     chart.x_axis.txPr, chart.y_axis.txPr = _type(), _type()
     chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=RULE))
     chart.y_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-    chart.layout = Layout(manualLayout=ManualLayout(x=0.18, y=0.02, w=0.78, h=0.76, xMode="edge", yMode="edge"))
+    chart.layout = Layout(manualLayout=ManualLayout(x=0.18, y=0.02, w=0.78, h=0.8, xMode="edge", yMode="edge"))
 
 
 def _type(size: int = 900) -> RichText:

@@ -63,9 +63,9 @@ STATUS_STATE: dict[str, str] = {
     "file_superseded": "none",
     "file_ignored": "none",
     "file_waiting": "promise",
-    "nonconformity": "none",
-    "remark": "none",
-    "recommendation": "none",
+    "weight_high": "bad",
+    "weight_middle": "part",
+    "weight_low": "none",
 }
 
 

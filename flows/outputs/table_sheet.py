@@ -165,7 +165,7 @@ def _row(
         if isinstance(text, str):
             put_text(cell, text, look, painter)
             if not column.hidden:
-                high = max(high, lines(text, column.width, bold=column.bold))
+                high = max(high, lines(text, column.width, bold=column.bold or bool(column.states)))
         else:
             cell.value = text
             painter.paint(cell, replace(look, number_format=date_format(language)) if isinstance(text, date) else look)

@@ -18,15 +18,17 @@ def write_unaddressed(view: CaseView) -> TableArea:
     """Writes the sheet of open findings."""
     columns = _columns(view)
     title = view.word("sheet_unaddressed")
-    look = TableLook("unaddressed", title, view.word("about_unaddressed"), tab=styles.ALARM, frozen=4)
+    look = TableLook("unaddressed", title, view.word("about_unaddressed", legend=view.word("sheet_legend")), tab=styles.ALARM, frozen=5)
     rows = (_row(view, rank, gap) for rank, gap in enumerate(gaps(view.judgement, view.entries), 1))
     return write_table(view.book.create_sheet(title), look, columns, rows, painter=view.painter, language=view.language)
 
 
 def _columns(view: CaseView) -> list[Column]:
     statuses = (*view.states("report_", STATUS_WEIGHT), *view.states("plan_", ("missing", "incomplete", "covered")))
+    weights = tuple((view.word(f"weight_{name}"), f"weight_{name}") for name in ("high", "middle", "low"))
     return [
         Column("rank", view.word("number"), 6, centred=True),
+        Column("weight", view.word("weight"), 13, states=weights),
         Column("kind", view.word("kind"), 16, bold=True),
         Column("criterion", view.word("criterion"), 12, centred=True),
         Column("finding", view.word("finding"), 42),
@@ -46,6 +48,7 @@ def _row(view: CaseView, rank: int, gap: Gap) -> list[Value]:
     )
     return [
         rank,
+        view.word(f"weight_{gap.weight_word}"),
         view.status(finding.kind.value),
         finding.criterion or finding.standard,
         finding.text,
