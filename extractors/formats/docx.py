@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from extractors.errors import DamagedError
-from extractors.formats.docx_blocks import BlockReader, Found
+from extractors.formats.docx_blocks import BlockReader
+from extractors.formats.docx_insets import Insets
 from extractors.formats.docx_names import R, W
 from extractors.formats.docx_numbering import Numbering
 from extractors.formats.docx_styles import Styles
@@ -41,7 +43,7 @@ def read(path: Path, file: str) -> Document:
 def _read_parts(package: OfficePackage, main: str, body: etree._Element, path: Path, file: str) -> Document:
     links = package.relationships(main)
     styles = Styles(_linked(package, links, "styles"))
-    found, marks = Found(), dict[str, int]()
+    left_out, marks = Counter[str](), dict[str, int]()
     notes = {
         (story, note.get(W + "id", "")): note
         for story in ("footnote", "endnote")
@@ -49,11 +51,16 @@ def _read_parts(package: OfficePackage, main: str, body: etree._Element, path: P
         for note in root.iterfind(W + story)
     }
     numbering = Numbering(_linked(package, links, "numbering"), styles)
-    text = TextReader(styles, links, found.left_out, marks)
-    blocks = BlockReader(file, styles=styles, numbering=numbering, text=text, notes=notes, found=found).body(body)
+    insets = Insets(package, links, body, file)
+    text = TextReader(styles, links, left_out, marks)
+    blocks = BlockReader(
+        file, styles=styles, numbering=numbering, text=text, notes=notes, left_out=left_out, insets=insets
+    ).body(body)
+    if (comments := _linked(package, links, "comments")) is not None:
+        left_out["comments_left_out"] = len(comments)
     problems = [
         Problem(code, values=(("file", file), ("count", str(count))))
-        for code, count in sorted(found.left_out.items())
+        for code, count in sorted(left_out.items())
         if count
     ]
     return Document(
@@ -62,7 +69,7 @@ def _read_parts(package: OfficePackage, main: str, body: etree._Element, path: P
         media="docx",
         blocks=tuple(blocks),
         running=tuple(_running(package, links, body, styles, file)),
-        problems=tuple(problems),
+        problems=(*problems, *insets.problems()),
         raw_characters=raw_characters(package),
     )
 
@@ -81,9 +88,9 @@ def _running(
         root = package.xml(link.target) if link is not None else None
         if link is None or root is None:
             continue
-        text = TextReader(styles, package.relationships(link.target), Found().left_out, {})
+        text = TextReader(styles, package.relationships(link.target), Counter(), {})
         numbering = Numbering(_linked(package, links, "numbering"), styles)
-        reader = BlockReader(file, styles=styles, numbering=numbering, text=text, notes={}, found=Found())
+        reader = BlockReader(file, styles=styles, numbering=numbering, text=text, notes={}, left_out=Counter())
         for block in reader.body(root):
             for line in _lines(block):
                 if line and line not in told:

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from extractors.formats.docx_grid import GridShape, RowShape, grid_shape
+from extractors.formats.docx_insets import Insets, at_place, in_table
 from extractors.formats.docx_names import MC, R, W, count_letters, number, value
 from extractors.formats.docx_numbering import Numbering
 from extractors.formats.docx_styles import StyleFacts, Styles, style_of, switch
-from extractors.formats.docx_text import Line, Note, Picture, TextReader, is_placeholder
+from extractors.formats.docx_text import Line, Note, TextReader, chosen_of, is_placeholder
 from extractors.languages.letters import clean
 from extractors.records import Cell, Paragraph, ParagraphKind, Place, Table
 
 _DEEPEST = 40
-
-
-@dataclass(slots=True)
-class Found:
-    """What was met on the way besides text. left_out: characters not taken, by problem code.
-
-    pictures: with the position in the body's blocks where they stand (None inside a table), and their place.
-    """
-
-    left_out: Counter[str] = field(default_factory=Counter)
-    pictures: list[tuple[Picture, int | None, Place]] = field(default_factory=list)
-    drawings: list[str] = field(default_factory=list)
-    objects: list[str] = field(default_factory=list)
-    chunks: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -66,17 +53,18 @@ class BlockReader:
         numbering: Numbering,
         text: TextReader,
         notes: dict[tuple[str, str], etree._Element],
-        found: Found,
+        left_out: Counter[str],
+        insets: Insets | None = None,
     ) -> None:
         self._file, self._styles, self._numbering, self._text = file, styles, numbering, text
-        self._notes, self._found = notes, found
+        self._notes, self._left_out, self._insets = notes, left_out, insets
         self._tables = self._paragraphs = self._depth = 0
         self._begun: Line | None = None
 
     def body(self, container: etree._Element) -> list[Paragraph | Table]:
         """Gives the blocks of the body (or of a header), placed by their own numbers."""
         blocks: list[Paragraph | Table] = []
-        for element in _block_elements(container, self._found):
+        for element in self._elements(container):
             if element.tag == W + "tbl":
                 self._tables += 1
                 blocks.extend(self._table(element, Place(self._file, table=self._tables)))
@@ -91,10 +79,23 @@ class BlockReader:
         blocks.extend(paragraphs)
         self._paragraphs += bool(paragraphs)
         if line is not None:
-            here = Place(self._file, paragraph=max(self._paragraphs, 1))
-            self._found.pictures.extend((picture, len(blocks), here) for picture in line.pictures)
+            blocks.extend(map(self._placed, self._inset_blocks(line)))
             for box in line.boxes:
                 blocks.extend(self.body(box))
+
+    def _placed(self, block: Paragraph | Table) -> Paragraph | Table:
+        """Gives a block that an inset holds, counted among the blocks of the body."""
+        if isinstance(block, Table):
+            self._tables += 1
+            return in_table(block, Place(self._file, table=self._tables))
+        self._paragraphs += 1
+        return replace(block, place=Place(self._file, paragraph=self._paragraphs))
+
+    def _inset_blocks(self, line: Line) -> list[Paragraph | Table]:
+        """Gives what pictures and diagrams hold; heads and feet have none that count."""
+        if self._insets is None or not (line.pictures or line.drawings or line.objects):
+            return []
+        return list(self._insets.blocks(line))
 
     def _paragraph(self, element: etree._Element, place: Place) -> tuple[list[Paragraph], Line | None]:
         """Gives a paragraph followed by its notes (none when it is empty), and what else its line holds.
@@ -108,8 +109,6 @@ class BlockReader:
         if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
             self._begun = line
             return [], None
-        self._found.drawings.extend(line.drawings)
-        self._found.objects.extend(line.objects)
         text = clean(line.text).strip(" \t\n\r")
         if not text and switch(mark, "vanish", style.hidden):
             return [], line
@@ -161,7 +160,7 @@ class BlockReader:
     def _tell_left_out(self, shape: GridShape) -> None:
         for code, rows in (("deleted_text_left_out", shape.deleted), ("hidden_text_left_out", shape.hidden)):
             for row in rows:
-                self._found.left_out[code] += max(count_letters(row), 1)
+                self._left_out[code] += max(count_letters(row), 1)
 
     def _rows(self, shape: GridShape, place: Place, inside: Place | None) -> tuple[tuple[Cell | None, ...], ...]:
         drafts = _Drafts(shape.columns)
@@ -200,43 +199,42 @@ class BlockReader:
     def _fill_draft(self, element: etree._Element, draft: _Draft) -> None:
         properties = element.find(W + "tcPr")
         if properties is not None and properties.find(W + "cellDel") is not None:
-            self._found.left_out["deleted_text_left_out"] += count_letters(element)
+            self._left_out["deleted_text_left_out"] += count_letters(element)
             return
         self._cell_blocks(element, draft)
 
     def _cell_blocks(self, container: etree._Element, draft: _Draft) -> None:
         place = draft.cell.place
-        for element in _block_elements(container, self._found):
+        for element in self._elements(container):
             if element.tag == W + "tbl":
                 draft.tables.extend(self._table(element, place, place))
                 continue
             paragraphs, line = self._paragraph(element, place)
             draft.paragraphs.extend(paragraphs)
             if line is not None:
-                self._found.pictures.extend((picture, None, place) for picture in line.pictures)
+                for block in (at_place(inset, place) for inset in self._inset_blocks(line)):
+                    (draft.paragraphs if isinstance(block, Paragraph) else draft.tables).append(block)  # type: ignore[arg-type]
                 for box in line.boxes:
                     self._cell_blocks(box, draft)
 
-
-def _block_elements(container: etree._Element, found: Found) -> Iterator[etree._Element]:
-    """Gives the paragraphs and tables of a container, also those inside content controls, changes and custom XML."""
-    for element in container:
-        tag = element.tag
-        if tag in (W + "p", W + "tbl"):
-            yield element
-        elif tag == W + "sdt":
-            content = element.find(W + "sdtContent")
-            if content is not None and is_placeholder(element):
-                found.left_out["placeholder_left_out"] += count_letters(content)
-            elif content is not None:
-                yield from _block_elements(content, found)
-        elif tag in (W + "customXml", W + "ins", W + "moveTo", W + "smartTag"):
-            yield from _block_elements(element, found)
-        elif tag == W + "altChunk":
-            found.chunks.append(element.get(R + "id", ""))
-        elif tag == MC + "AlternateContent" and len(element):
-            chosen = element.find(MC + "Choice")
-            yield from _block_elements(element[0] if chosen is None else chosen, found)
+    def _elements(self, container: Iterable[etree._Element]) -> Iterator[etree._Element]:
+        """Gives the paragraphs and tables of a container, also those inside controls, changes and custom XML."""
+        for element in container:
+            tag = element.tag
+            if tag in (W + "p", W + "tbl"):
+                yield element
+            elif tag == W + "sdt":
+                content = element.find(W + "sdtContent")
+                if content is not None and is_placeholder(element):
+                    self._left_out["placeholder_left_out"] += count_letters(content)
+                elif content is not None:
+                    yield from self._elements(content)
+            elif tag in (W + "customXml", W + "ins", W + "moveTo", W + "smartTag"):
+                yield from self._elements(element)
+            elif tag == W + "altChunk" and self._insets is not None:
+                self._insets.tell_embedded(element.get(R + "id", ""))
+            elif tag == MC + "AlternateContent":
+                yield from self._elements(chosen_of(element))
 
 
 def _heading_level(properties: etree._Element | None, style: StyleFacts) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractors.formats.docx_names import MC, VAL, A, M, R, W, count_letters, is_on, number, value
+from extractors.formats.docx_names import DGM, MC, OFFICE, VAL, VML, WP, A, M, R, W, count_letters, is_on, number, value
 from extractors.formats.docx_styles import StyleFacts, Styles, style_of, switch
 from extractors.formats.docx_symbols import is_picture_font, signs
 from extractors.formats.office_package import Relationship
@@ -144,21 +144,21 @@ class TextReader:
         if facts.hidden or not self._is_shown():
             return
         line.boxes.extend(_outermost_boxes(element))
-        line.pictures.extend(_pictures(element))
-        for graphic in element.iter("{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"):
+        for graphic in element.iter(DGM + "relIds"):
             line.drawings.append(graphic.get(R + "dm", ""))
-        for embedded in element.iter("{urn:schemas-microsoft-com:office:office}OLEObject"):
-            if not (embedded.get("ProgID") or "").startswith(("Equation", "PBrush")):
-                line.objects.append(embedded.get(R + "id", ""))
+        papers = [paper for paper in element.iter(OFFICE + "OLEObject") if _is_paper(paper)]
+        line.objects.extend(paper.get(R + "id", "") for paper in papers)
+        if not papers:
+            line.pictures.extend(_pictures(element))
 
     def _alternatives(self, element: etree._Element, line: Line, facts: _RunFacts) -> None:
         """Reads one of the wordings of a drawing: they show the same thing twice."""
-        for chosen in _chosen(element):
+        for chosen in chosen_of(element):
             if (handler := _PIECES.get(chosen.tag)) is not None:
                 handler(self, chosen, line, facts)
 
     def _alternative_runs(self, element: etree._Element, line: Line, style: StyleFacts) -> None:
-        self._walk(_chosen(element), line, style)
+        self._walk(chosen_of(element), line, style)
 
     def _deleted(self, element: etree._Element, line: Line, style: StyleFacts) -> None:
         self._left_out["deleted_text_left_out"] += count_letters(element)
@@ -242,7 +242,8 @@ def _form_field(begin: etree._Element) -> str:
     return ""
 
 
-def _chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
+def chosen_of(alternatives: etree._Element) -> Iterator[etree._Element]:
+    """Gives the content of the wording that Word draws of a thing written twice."""
     chosen = alternatives.find(MC + "Choice")
     chosen = alternatives.find(MC + "Fallback") if chosen is None else chosen
     if chosen is not None:
@@ -255,11 +256,16 @@ def _outermost_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
         yield drawing
         return
     if drawing.tag == MC + "AlternateContent":
-        for chosen in _chosen(drawing):
+        for chosen in chosen_of(drawing):
             yield from _outermost_boxes(chosen)
         return
     for child in drawing:
         yield from _outermost_boxes(child)
+
+
+def _is_paper(embedded: etree._Element) -> bool:
+    """Tells whether an embedded object is a file with content of its own, not a formula or a drawing."""
+    return not (embedded.get("ProgID") or "").startswith(("Equation", "PBrush", "Paint", "MSPhotoEd"))
 
 
 _EMU = 12_700
@@ -268,13 +274,13 @@ _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75}
 
 
 def _pictures(drawing: etree._Element) -> Iterator[Picture]:
-    size = next(drawing.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"), None)
+    size = next(drawing.iter(WP + "extent"), None)
     width = (number(size.get("cx")) or 0) / _EMU if size is not None else 0.0
     height = (number(size.get("cy")) or 0) / _EMU if size is not None else 0.0
     for blip in drawing.iter(A + "blip"):
         if link := blip.get(R + "embed") or blip.get(R + "link"):
             yield Picture(link, width, height)
-    for image in drawing.iter("{urn:schemas-microsoft-com:vml}imagedata"):
+    for image in drawing.iter(VML + "imagedata"):
         shape = image.getparent()
         sizes = {
             name.lower(): float(amount) * _UNITS.get((unit or "pt").lower(), 1.0)

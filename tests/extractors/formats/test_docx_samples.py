@@ -70,8 +70,10 @@ def test_every_quotation_of_the_references_is_found_word_for_word() -> None:
 def test_all_that_mammoth_reads_is_read(path: Path) -> None:
     with path.open("rb") as stream:
         other = mammoth.extract_raw_text(stream).value
-    document = docx.read(path, path.name)
-    assert squeezed("".join(lines(document.blocks))) == squeezed(other)
+    found, at = squeezed("".join(lines(docx.read(path, path.name).blocks))), 0
+    for line in filter(None, map(squeezed, other.split("\n"))):
+        assert line in found[at:]
+        at = found.index(line, at) + len(line)
 
 
 @pytest.mark.parametrize("path", WORD_FILES, ids=lambda path: path.name)
