@@ -10,7 +10,7 @@ from functools import cache
 from extractors.kinds.criteria import criterion_alone, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate, is_decision
 from extractors.kinds.findings_tables import heads_by_width, labelled_cells, table_findings
-from extractors.kinds.labels import kinds_named, labels_inside, mentions, one_line, read_item, says_nothing, split_enumeration
+from extractors.kinds.labels import kind_of_demand, kinds_named, labels_inside, mentions, one_line, read_item, says_nothing, split_enumeration
 from extractors.languages.letters import fold
 from extractors.lexicon import words
 from extractors.records import Document, FindingKind, Paragraph, ParagraphKind, Place, Table
@@ -66,28 +66,40 @@ def _lead(text: str) -> tuple[bool, FindingKind | None]:
 def _says() -> re.Pattern[str]:
     speakers = "|".join(rf"{fold(word)}[\w-]*" for word in words("findings", "speaker"))
     verbs = "|".join(r"\s+".join(rf"{re.escape(part)}" for part in fold(word).split()) for word in words("findings", "says"))
-    return re.compile(rf"(?<![\w-])(?:{speakers})(?:\s+[\w-]+){{0,4}}?\s+(?P<verb>{verbs})(?:\s+[\w-]+){{0,4}}?\s*:\s*")
+    return re.compile(rf"(?<![\w-])(?:{speakers})(?:\s+[\w-]+){{0,4}}?\s+(?P<verb>{verbs})(?:\s+[\w-]+){{0,4}}?\s*(?P<colon>:)?\s*")
 
 
 @cache
 def _inner_label() -> re.Pattern[str]:
     nouns = "|".join(r"\s+".join(rf"{re.escape(part)}[\w-]*" for part in fold(word).split()) for key in ("nonconformity", "remark", "recommendation") for word in words("findings", key))
-    return re.compile(rf"(?:(?<=^)|(?<=[.!?]\s))(?:{nouns})\s*:\s*")
+    return re.compile(rf"(?:(?<=^)|(?<=[.!?]\s))(?:{nouns})\s*(?P<colon>:)\s*")
+
+
+@cache
+def _demand() -> re.Pattern[str]:
+    openings = "|".join(re.escape(fold(word)) + r"\w*" for key in ("must", "ought") for word in words("findings", key))
+    return re.compile(rf"(?:(?<=^)|(?<=[.!?]\s))(?=(?:{openings})\s)(?P<colon>)")
 
 
 def _prose_clauses(text: str) -> Iterator[tuple[str, FindingKind | None]]:
     """Yields the clauses in which the commission says a finding: «Комиссия рекомендует: …», «Кемчилик: …».
 
-    The clause ends at its bracketed criterion, or at the end of the sentence.
+    The clause ends at its bracketed criterion, or at the end of the sentence. Without a colon («Комиссия рекомендует обновить …
+    (критерий 1.2)») only the bracketed criterion makes a sentence a finding.
     """
     folded = fold(text)
-    starts = [(m.start(), m.end(), kinds_named(m.group())) for pattern in (_says(), _inner_label()) for m in pattern.finditer(folded)]
-    starts.sort()
-    for at, (_begin, end, kinds) in enumerate(starts):
+    starts = []
+    for pattern in (_says(), _inner_label(), _demand()):
+        for match in pattern.finditer(folded):
+            begin = match.end() if match["colon"] else match.start() if pattern is _demand() else match.end("verb")
+            starts.append((match.start(), begin, bool(match["colon"]), kinds_named(match.group()) or {kind_of_demand(folded[match.start() :])} - {None}))
+    starts.sort(key=lambda start: start[0])
+    for at, (_start, begin, colon, kinds) in enumerate(starts):
         stop = starts[at + 1][0] if at + 1 < len(starts) else len(text)
-        clause = text[end:stop]
-        for part in _cut_clause(clause):
-            yield part, next(iter(kinds)) if len(kinds) == 1 else None
+        for part in _cut_clause(text[begin:stop]):
+            closing = re.search(r"[(\[][^()\[\]]{0,60}[)\]]\W*$", part)
+            if colon or (closing is not None and criterion_named(closing.group()) is not None):
+                yield part.strip(" ,;"), next(iter(kinds)) if len(kinds) == 1 else None
 
 
 def _cut_clause(clause: str) -> Iterator[str]:
@@ -99,8 +111,9 @@ def _cut_clause(clause: str) -> Iterator[str]:
     if closing is not None and criterion_named(closing.group()) is not None:
         yield clause[: closing.end()]
         rest = clause[closing.end() :]
-        if rest.lstrip().startswith((";", ",")) and len(rest.split()) > 3:
-            yield from _cut_clause(rest.lstrip(" ;,"))
+        joined = re.match(r"\s*(?:[;,]|и\b|а также\b|жана\b|ошондой эле\b)+\s*(?:и |а также )?", rest)
+        if joined is not None and len(rest.split()) > 3:
+            yield from _cut_clause(rest[joined.end() :])
         return
     sentence = re.search(r"[.!?](?=\s+[А-ЯЁӨҮҢA-Z«])|[.!?]\s*$", clause)
     body = clause[: sentence.end()] if sentence else clause

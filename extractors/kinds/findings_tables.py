@@ -9,7 +9,18 @@ from enum import StrEnum
 
 from extractors.kinds.criteria import Criterion, criterion_alone, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate
-from extractors.kinds.labels import Item, code_alone, kinds_named, mentions, one_line, read_item, says_nothing, split_enumeration
+from extractors.kinds.labels import (
+    Item,
+    code_alone,
+    kind_of_demand,
+    kinds_named,
+    labels_inside,
+    mentions,
+    one_line,
+    read_item,
+    says_nothing,
+    split_enumeration,
+)
 from extractors.languages.letters import fold
 from extractors.records import Cell, FindingKind, Table
 
@@ -127,7 +138,7 @@ def _covering(row: tuple[Cell | None, ...], index: int) -> Cell | None:
 
 def _pieces(cell: Cell) -> Iterator[str]:
     """Yields the statements of a cell: its list items or paragraphs, enumerations split, broken lines joined."""
-    lines = [f"{p.number} {p.text}" if p.number else p.text for p in cell.paragraphs] or cell.text.split("\n")
+    lines = [line for p in cell.paragraphs for line in (f"{p.number} {p.text}" if p.number else p.text).split("\n")] or cell.text.split("\n")
     joined: list[str] = []
     for line in (one_line(line) for line in lines):
         if not line:
@@ -139,7 +150,16 @@ def _pieces(cell: Cell) -> Iterator[str]:
         else:
             joined.append(line)
     for text in joined:
-        yield from split_enumeration(text)
+        for part in split_enumeration(text):
+            yield from _at_labels(part)
+
+
+def _at_labels(text: str) -> Iterator[str]:
+    """Cuts «Политика есть. Замечание: она не обновлена.» before its labels; what stands before the first label is a comment."""
+    hits = [hit.start for hit in labels_inside(text) if hit.start > 3 and text[hit.end :].strip(" ].)")]
+    for start, end in zip([0, *hits], [*hits, len(text)], strict=True):
+        if text[start:end].strip():
+            yield text[start:end].strip()
 
 
 def _row_criterion(row: tuple[Cell | None, ...], columns: tuple[Column, ...]) -> Criterion | None:
@@ -178,8 +198,14 @@ def labelled_cells(table: Table) -> tuple[int, int]:
                 continue
             if reading.columns[index].role in {Role.FINDING, Role.CONTENT}:
                 filled += 1
-                labelled += any(read_item(piece).labelled for piece in _pieces(cell))
+                labelled += any(_marked(piece) for piece in _pieces(cell))
     return labelled, filled
+
+
+def _marked(piece: str) -> bool:
+    """Tells whether a statement shows itself as a finding: by label or code, or by opening with what must or ought to be done."""
+    item = read_item(piece)
+    return item.labelled or kind_of_demand(item.text) is not None
 
 
 def heads_by_width(tables: Iterable[Table]) -> dict[int, tuple[Column, ...]]:
@@ -281,13 +307,14 @@ def _cell_findings(
         if item.labelled and len(item.text.split()) == 0:
             heading, announced = item.kind, True
             continue
-        if not (item.labelled or trusted or announced) or says_nothing(item.text):
+        demand = kind_of_demand(item.text)
+        if not (item.labelled or trusted or announced or demand) or says_nothing(item.text):
             continue
         if criterion is not None and item.criterion is None:
             item = replace(item, criterion=criterion)
         if code is not None and item.code is None:
             item = replace(item, code=code)
-        found = candidate(item, cell.place, Form.TABLE, block, section, heading or kind)
+        found = candidate(item, cell.place, Form.TABLE, block, section, heading or kind or demand)
         if found is not None:
             yield found
 

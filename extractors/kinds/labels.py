@@ -232,6 +232,24 @@ def kind_by_mood(text: str) -> FindingKind:
     return FindingKind.REMARK
 
 
+@cache
+def _opening(key: str) -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{'|'.join(re.escape(fold(word)) for word in words('findings', key))})\w*\s")
+
+
+def kind_of_demand(text: str) -> FindingKind | None:
+    """Gives the kind of a statement that opens with «Необходимо …» (remark) or «Рекомендуется …» (recommendation); None otherwise.
+
+    Kyrgyz puts such words last: «… зарыл», «… сунушталат».
+    """
+    folded = fold(text).rstrip(" .;") + " "
+    last = folded.split()[-1] + " " if folded.split() else ""
+    for key, kind in (("must", FindingKind.REMARK), ("ought", FindingKind.RECOMMENDATION)):
+        if _opening(key).match(folded) or _opening(key).match(last):
+            return kind
+    return None
+
+
 def legend(text: str) -> dict[str, FindingKind]:
     """Gives what the letters of the codes mean when the paper says so («З – замечание, Р – рекомендация»)."""
     found: dict[str, FindingKind] = {}

@@ -7,6 +7,7 @@ from datetime import date
 
 from extractors.cell_content import is_blank, is_date, is_person
 from extractors.columns import Columns, roles
+from extractors.grid import owners
 from extractors.head_words import Role
 from extractors.kinds.anchors import own_number, standards_in
 from extractors.kinds.approvals import approvals
@@ -83,7 +84,10 @@ def is_plan_table(table: Table, columns: Columns) -> bool:
     )
     if columns.headed or columns.goes_on:
         return others and len(table.rows) > columns.first
-    return len(table.rows) >= FEWEST_ROWS and columns.has(Role.DUE) and columns.has(Role.RESPONSIBLE, Role.NUMBER)
+    if len(table.rows) < FEWEST_ROWS or not columns.has(Role.DUE, Role.RESPONSIBLE):
+        return False
+    texts = [row[columns.of(Role.MEASURE)[0]].text for row in owners(table)]
+    return sum(len(text.split()) >= SIGNATURE_WORDS and not is_person(text) for text in texts) > len(texts) / 2
 
 
 def _unread(table: Table, columns: Columns) -> tuple[Place, ...]:
