@@ -24,6 +24,7 @@ class Content(StrEnum):
     STATUS = "status"  # выполнено, жарым-жартылай
     DATE = "date"
     PERSON = "person"
+    BOTH = "both"  # a date and a person on lines of their own
     EVIDENCE = "evidence"
     SENTENCE = "sentence"
     TEXT = "text"  # anything else that is short
@@ -140,4 +141,7 @@ def content(text: str) -> Content:
         return Content.DATE
     if is_person(text):
         return Content.PERSON
+    lines = [line for line in re.split(r"\n|;", text) if line.strip()]
+    if len(lines) > 1 and any(map(is_date, lines)) and any(map(is_person, lines)):
+        return Content.BOTH
     return Content.SENTENCE if words >= LONG else Content.TEXT

@@ -89,8 +89,10 @@ def _head(grid: tuple[tuple[Owner, ...], ...]) -> tuple[int, int]:
         cells = [owner for owner in distinct(grid[r]) if owner.text and owner.row == r]
         said = [best(owner.text) for owner in cells if len(owner.text.split()) <= MAX_WORDS]
         known = [role for role in said if role is not None]
+        if cells and _reads_as_row(cells):
+            return 0, 0
         long = sum(len(owner.text.split()) > MAX_WORDS for owner in cells)
-        if len(set(known)) >= 2 and len(known) >= max(2, len(cells) // 3) and not long and not _reads_as_row(cells):
+        if len(set(known)) >= 2 and len(known) >= max(2, len(cells) // 3) and not long:
             depth = 1
             while depth < DEEPEST_HEAD and r + depth < len(grid) and _continues_head(grid, r, r + depth):
                 depth += 1
@@ -311,44 +313,80 @@ def _from_cells(
     columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind
 ) -> list[Column]:
     """Gives columns whose heads say nothing the meaning that their cells have, if no other column has it."""
+    columns = _corrected(columns, contents, body, kind)
     for column in list(columns):
         if column.roles or not sum(contents[column.index].values()):
             continue
-        role = _by_cells(contents[column.index], column.index)
-        if role is not None and not _indices(columns, role):
-            columns = _with(columns, column.index, role)
+        found = _by_cells(contents[column.index], column.index)
+        if found and not any(_indices(columns, role) for role in found):
+            columns = _with(columns, column.index, *found)
     wanted = Role.MEASURE if kind is DocumentKind.PLAN else Role.ANSWER
     spare = [column.index for column in columns if not column.roles and _words_below(body, column.index) >= 2]
-    if not _indices(columns, wanted) and spare and not (wanted is Role.ANSWER and _indices(columns, Role.MEASURE)):
-        columns = _with(columns, max(spare, key=lambda index: (_words_below(body, index) >= LONG - 1, index)), wanted)
+    stands_in = wanted is Role.ANSWER and _indices(columns, Role.MEASURE)
+    if spare and not _indices(columns, wanted) and not stands_in:
+        columns = _with(columns, _wordiest(spare, body), wanted)
         spare = [index for index in spare if not columns[index].roles]
-    if (
-        spare
-        and not _indices(columns, Role.FINDING)
-        and _indices(columns, wanted)
-        and spare[0] < _indices(columns, wanted)[0]
-    ):
+    main = _indices(columns, wanted)
+    if spare and main and not _indices(columns, Role.FINDING) and spare[0] < main[0]:
         columns = _with(columns, spare[0], Role.FINDING)
+    behind = [index for index in spare if not columns[index].roles and main and index > main[0]]
+    if behind and wanted is Role.ANSWER and not _indices(columns, Role.EVIDENCE):
+        columns = _with(columns, behind[-1], Role.EVIDENCE)
+    return columns
+
+
+def _wordiest(indices: list[int], body: list[tuple[Owner, ...]]) -> int:
+    """Gives the last of the columns that hold about as many words as the fullest: findings stand before what answers them."""
+    most = max(_words_below(body, index) for index in indices)
+    return max(index for index in indices if _words_below(body, index) >= MOST * most)
+
+
+def _corrected(
+    columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind
+) -> list[Column]:
+    """Overrules a head that the cells belie, where what they hold is missing: dates under «Отметка», sentences under «Когда»."""
+    wanted = Role.MEASURE if kind is DocumentKind.PLAN else Role.ANSWER
+    if not _indices(columns, wanted) and not (wanted is Role.ANSWER and _indices(columns, Role.MEASURE)):
+        for role in (Role.DUE, Role.RESPONSIBLE, Role.RESULT, Role.NUMBER):
+            for index in _indices(columns, role):
+                held = contents[index]
+                if (
+                    _words_below(body, index) >= LONG - 1
+                    and _share(held, Content.DATE, Content.PERSON, Content.BOTH) < 1 / 3
+                ):
+                    keep = (wanted, role) if role in {Role.DUE, Role.RESPONSIBLE} else (wanted,)
+                    return _corrected(_with(columns, index, *keep), contents, body, kind)
+    if kind is DocumentKind.PLAN:
+        for content_kind, role in ((Content.DATE, Role.DUE), (Content.PERSON, Role.RESPONSIBLE)):
+            weak = [
+                c.index
+                for c in columns
+                if c.roles in {(Role.STATUS,), (Role.NOTE,), (Role.RESULT,), (Role.ANSWER,), (Role.DONE_DATE,)}
+            ]
+            for index in weak:
+                if not _indices(columns, role) and _share(contents[index], content_kind) >= MOST:
+                    columns = _with(columns, index, role)
     return columns
 
 
 _CELL_ROLES = (
-    (Content.NUMBER, Role.NUMBER),
-    (Content.CRITERION, Role.CRITERION),
-    (Content.CODE, Role.LABEL),
-    (Content.DATE, Role.DUE),
-    (Content.PERSON, Role.RESPONSIBLE),
-    (Content.STATUS, Role.STATUS),
-    (Content.MARK, Role.STATUS),
-    (Content.EVIDENCE, Role.EVIDENCE),
+    ((Content.NUMBER,), (Role.NUMBER,)),
+    ((Content.CRITERION,), (Role.CRITERION,)),
+    ((Content.CODE,), (Role.LABEL,)),
+    ((Content.DATE,), (Role.DUE,)),
+    ((Content.PERSON,), (Role.RESPONSIBLE,)),
+    ((Content.BOTH, Content.DATE, Content.PERSON), (Role.DUE, Role.RESPONSIBLE)),
+    ((Content.STATUS, Content.MARK), (Role.STATUS,)),
+    ((Content.EVIDENCE,), (Role.EVIDENCE,)),
 )
 
 
-def _by_cells(held: Counter[Content], index: int) -> Role | None:
-    for kind, role in _CELL_ROLES:
-        if _share(held, kind) >= MOST and (role is not Role.NUMBER or index == 0):
-            return role
-    return None
+def _by_cells(held: Counter[Content], index: int) -> tuple[Role, ...]:
+    """Gives what most cells of a column hold, nothing when they are mixed."""
+    for kinds, found in _CELL_ROLES:
+        if _share(held, *kinds) >= MOST and (Role.NUMBER not in found or index == 0):
+            return found
+    return ()
 
 
 def _alone(columns: list[Column], body: list[tuple[Owner, ...]]) -> list[Column]:

@@ -41,7 +41,8 @@ class Role(StrEnum):
 MORE_WORDS = 0.25  # what each further word of an entry adds
 SMALL_WORD = 0.3  # weight of a word of one or two letters («о», «№») beside a full word
 TYPO_LENGTH = 6  # beginnings shorter than this must match letter by letter
-TYPO_RATIO = 84.0
+TYPO_RATIO = 83.0
+UNSPACED = 0.8  # worth of an entry found in a head whose spaces are lost
 MAX_WORDS = 14  # longer texts are sentences, not heads
 
 _TOKEN = re.compile(r"[^\W_]+|[№%+#✓]")
@@ -119,6 +120,17 @@ def scores(head: str) -> dict[Role, float]:
         value = _match(entry, words)
         if value > found.get(entry.role, 0.0):
             found[entry.role] = value
+    return found or _unspaced(words)
+
+
+def _unspaced(words: tuple[str, ...]) -> dict[Role, float]:
+    """Gives the roles of entries that stand in a head whose words are run together or torn apart («Эмнекылынды», «Отмет ка»)."""
+    run = "".join(words)
+    found: dict[Role, float] = {}
+    for entry in _entries():
+        stem = "".join(stem for stem, _ in entry.stems)
+        if len(stem) >= TYPO_LENGTH and run.startswith(stem):
+            found[entry.role] = max(found.get(entry.role, 0.0), UNSPACED * min(len(stem) / len(run), 1.0))
     return found
 
 
