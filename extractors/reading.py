@@ -8,7 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+import pypdfium2
+
 from extractors.errors import DamagedError, EncryptedError, UnknownFormatError
+from extractors.formats import docx
 from extractors.formats.fingerprint import sha256
 from extractors.formats.signature import media_of
 from extractors.languages.identify import document_language
@@ -59,6 +62,29 @@ def read_file(path: Path, file: str) -> tuple[Document, ...]:
     module = import_module(f"extractors.formats.{_CONTAINERS[media]}")
     reader = cast("Callable[[Path, str, Callable[[Path, str], Document]], tuple[Document, ...]]", module.read_members)
     return tuple(reader(path, file, read_document))
+
+
+def raw_lines(path: Path, file: str) -> tuple[tuple[str, ...], ...]:
+    """Gives the lines of text that the file's own layer holds, each as its pieces, for the account of conservation.
+
+    Empty for formats whose layer is what the reader takes anyway (pictures, plain text, spreadsheets).
+    Raises: ReadingError subclasses.
+    """
+    media = _media(path, file)
+    if media == "docx":
+        return docx.raw_lines(path, file)
+    return _pdf_lines(path, file) if media == "pdf" else ()
+
+
+def _pdf_lines(path: Path, file: str) -> tuple[tuple[str, ...], ...]:
+    """Gives the lines of a PDF's text layer; a word cut at the line's end is given without its hyphen."""
+    try:
+        with pypdfium2.PdfDocument(path) as source:
+            pages = [page.get_textpage().get_text_bounded() for page in source]
+    except pypdfium2.PdfiumError as error:
+        raise DamagedError(file, cause=str(error)) from error
+    lines = (line.strip().rstrip("-\u00ad\ufffe\u2010").strip() for text in pages for line in text.splitlines())
+    return tuple((line,) for line in lines if line)
 
 
 def _media(path: Path, file: str) -> str:

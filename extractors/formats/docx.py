@@ -11,7 +11,7 @@ from lxml import etree
 from extractors.errors import DamagedError
 from extractors.formats.docx_blocks import BlockReader
 from extractors.formats.docx_insets import Insets
-from extractors.formats.docx_names import R, W
+from extractors.formats.docx_names import MC, R, W
 from extractors.formats.docx_numbering import Numbering
 from extractors.formats.docx_styles import Styles
 from extractors.formats.docx_text import TextReader
@@ -106,23 +106,28 @@ def _lines(block: Paragraph | Table) -> Iterator[str]:
             yield " | ".join(cell.text for cell in row if cell is not None and cell.text)
 
 
-_TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/header", "word/footer")
+_TEXT_PARTS = ("word/document", "word/footnotes", "word/endnotes", "word/header", "word/footer")
 
 
 def raw_characters(package: OfficePackage) -> int:
     """Counts the characters without white space of every w:t in the parts that print."""
-    return sum(len("".join(text.split())) for text in raw_texts(package))
+    return sum(len("".join(piece.split())) for line in _raw_lines(package) for piece in line)
 
 
-def raw_texts(package: OfficePackage) -> Iterator[str]:
-    """Gives every w:t of the parts that print, in order; the second wording of a drawing is not counted again."""
+def raw_lines(path: Path, file: str) -> tuple[tuple[str, ...], ...]:
+    """Gives every w:t of the parts that print, by paragraph; the second wording of a drawing is not given again.
+
+    Raises: DamagedError, EncryptedError, RefusedError.
+    """
+    with OfficePackage(path, file) as package:
+        return tuple(_raw_lines(package))
+
+
+def _raw_lines(package: OfficePackage) -> Iterator[tuple[str, ...]]:
     for name in package.names():
-        if name.endswith(".xml") and name.startswith(_TEXT_PARTS):
-            root = package.xml(name)
-            yield from _raw(root) if root is not None else ()
-
-
-def _raw(element: etree._Element) -> Iterator[str]:
-    for text in element.iter(W + "t"):
-        if text.text and not any(parent.tag.endswith("}Fallback") for parent in text.iterancestors()):
-            yield text.text
+        root = package.xml(name) if name.endswith(".xml") and name.startswith(_TEXT_PARTS) else None
+        lines: dict[etree._Element | None, list[str]] = {}
+        for text in root.iter(W + "t") if root is not None else ():
+            if text.text and next(text.iterancestors(MC + "Fallback"), None) is None:
+                lines.setdefault(next(text.iterancestors(W + "p"), None), []).append(text.text)
+        yield from map(tuple, lines.values())
