@@ -81,4 +81,5 @@ def _is_one_word(pieces: Sequence[str]) -> bool:
     if not all(piece[:1].islower() for piece in pieces[1:]) or not whole.strip(".,;:()«»").isalpha():
         return False
     bare = [piece.strip(".,;:()«»") for piece in pieces]
-    return not all(map(known_words.is_known, bare)) and known_words.is_known("".join(bare))
+    alone = all(len(piece) > 2 and known_words.is_known(piece) for piece in bare)
+    return not alone and known_words.is_known("".join(bare))

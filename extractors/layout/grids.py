@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractors.page_content import Ruling
 
 # Points. Lines this near are one line; ends this near to another line touch it.
-SNAP, TOUCH = 3.0, 3.5
+SNAP, TOUCH = 2.2, 2.4
 
 
 @dataclass(frozen=True, slots=True)

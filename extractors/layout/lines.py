@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from extractors.page_content import Word
+
+
+# Shares of the letter size: pieces of one word lie this near, or overlap by so much.
+_TOUCHING, _OVERLAP = 0.1, 0.3
+_BREAKS = ("-", "\u00ad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,35 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
             bounds.append((word.top, word.bottom))
         else:
             rows[place].append(word)
-    return [line_of(sorted(row, key=lambda word: (word.x0, word.x1))) for row in rows]
+    return [line_of(_mended(sorted(row, key=lambda word: (word.x0, word.x1)))) for row in rows]
+
+
+def _mended(words: Sequence[Word]) -> list[Word]:
+    """Gives the words with typed pieces put together that touch: letters lent by another font («ке» «ң» «еш») come apart."""
+    found: list[Word] = [words[0]]
+    for word in words[1:]:
+        last = found[-1]
+        size = max(min(last.size, word.size), 4.0)
+        gap = word.x0 - last.x1
+        if word.confidence is None and word.text == last.text and -gap > 0.7 * (word.x1 - word.x0):
+            continue  # drawn twice to look bold
+        if word.confidence is None and -_OVERLAP * size < gap < _TOUCHING * size and not last.text.endswith(_BREAKS):
+            found[-1] = _together(last, word)
+        else:
+            found.append(word)
+    return found
+
+
+def _together(left: Word, right: Word) -> Word:
+    longer = left if len(left.text) >= len(right.text) else right
+    return replace(
+        longer,
+        text=left.text + right.text,
+        x0=left.x0,
+        top=min(left.top, right.top),
+        x1=max(left.x1, right.x1),
+        bottom=max(left.bottom, right.bottom),
+    )
 
 
 def _row_for(word: Word, bounds: Sequence[tuple[float, float]]) -> int | None:

@@ -1,11 +1,13 @@
-"""A row that no rule closes at the page's edge: its words stand under (or over) the table, each inside a column."""
+"""Rows without rules of their own: one that no rule closes at the page's edge: its words stand under (or over) the table, each inside a column;
+and rows that only their numbers part."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from extractors.layout.grids import Grid, Room
-from extractors.layout.lines import Line, parts_of
+from extractors.layout.lines import Line, lines_of, parts_of
+from extractors.page_content import Word
 
 # Points. What stands further from the table is no row of it.
 _NEAR = 1.9
@@ -68,3 +70,23 @@ def _with_row(grid: Grid, edge: float, *, at_end: bool) -> Grid:
         return Grid(grid.xs, (*grid.ys, edge), rooms)
     moved = tuple(Room(room.row + 1, room.column, room.rowspan, room.colspan) for room in grid.rooms)
     return Grid(grid.xs, (edge, *grid.ys), (*(Room(0, column, 1, 1) for column in range(columns)), *moved))
+
+
+def with_rows_by_number(grid: Grid, words: Sequence[Word]) -> Grid:
+    """Gives a grid whose columns only are ruled with a row for each number: 1, 2, 3 … on the first lines of all columns."""
+    columns = len(grid.xs) - 1
+    if columns < 3 or len(grid.ys) > 4 or any(room.rowspan > 1 for room in grid.rooms):
+        return grid
+    last = len(grid.ys) - 2
+    inside = [word for word in words if not word.angle and grid.place(0, (word.top + word.bottom) / 2)[0] == last]
+    held = [lines_of([word for word in inside if grid.place((word.x0 + word.x1) / 2, 0)[1] == column]) for column in range(columns)]
+    numbers = [line.text.rstrip(".)") for line in held[0]]
+    if len(numbers) < 2 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:
+        return grid
+    if not all(any(abs(line.middle - first.middle) < 2 for line in lines) for first in held[0] for lines in held[1:]):
+        return grid
+    cuts = [min(word.top for word in inside if abs((word.top + word.bottom) / 2 - line.middle) < 3) - 0.5 for line in held[0][1:]]
+    ys = (*grid.ys[: last + 1], *cuts, grid.ys[-1])
+    kept = tuple(room for room in grid.rooms if room.row < last)
+    added = tuple(Room(row, column, 1, 1) for row in range(last, len(ys) - 1) for column in range(columns))
+    return Grid(grid.xs, ys, kept + added)

@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from extractors.layout.grids import Grid, grids_of
 from extractors.layout.lines import Line, lines_of
 from extractors.layout.open_rows import with_open_rows
+from extractors.layout.rivers import Run, runs_of
 from extractors.layout.ruled import tables_of
+from extractors.layout.unruled import columns_of, is_plain, is_table, table_of
 from extractors.page_content import PageContent, Word
 from extractors.records import Table
+
+
+# Fewer lines side by side are one line with wide blanks, not blocks.
+_LEAST_BLOCK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,9 @@ def laid(content: PageContent, file: str) -> LaidPage:
     lines = lines_of([word for word in content.words if not word.angle and not _inside(grids, word)])
     grids = [with_open_rows(grid, lines) for grid in grids]
     tables, outside = tables_of(grids, content.words, content.shades, file=file, page=content.number)
-    return LaidPage(content.number, content.width, content.height, tuple(_in_order(tables, lines_of(outside), content)))
+    zones = _in_order(tables, lines_of(outside), content)
+    pieces = [piece for zone in zones for piece in ([zone] if isinstance(zone, Table) else _parted(zone, content, file))]
+    return LaidPage(content.number, content.width, content.height, tuple(pieces))
 
 
 def _inside(grids: Sequence[Grid], word: Word) -> bool:
@@ -63,3 +71,50 @@ def _in_order(tables: Sequence[Table], lines: Sequence[Line], content: PageConte
     if rest:
         pieces.append(Flow(tuple(rest), left, right))
     return pieces
+
+
+def _parted(zone: Flow, content: PageContent, file: str) -> list[Flow | Table]:
+    """Gives a zone's lines with tables that have no rules made tables, and columns of text set one after the other."""
+    separators = _separators(zone, content)
+    pieces: list[Flow | Table] = []
+    plain: list[Line] = []
+
+    def flush() -> None:
+        if plain:
+            pieces.append(Flow(tuple(plain), zone.left, zone.right))
+            plain.clear()
+
+    for item in runs_of(zone.lines, separators):
+        if isinstance(item, Line):
+            plain.append(item)
+        elif is_plain(item) or (len(item.lines) < _LEAST_BLOCK and not is_table(item, separators)):
+            plain.extend(item.lines)
+        elif is_table(item, separators):
+            flush()
+            ends = {"left": zone.left, "right": zone.right}
+            pieces.append(table_of(item, separators, content.shades, **ends, file=file, page=content.number))
+        else:
+            flush()
+            pieces.extend(_columns(item))
+    flush()
+    return pieces
+
+
+def _columns(run: Run) -> list[Flow | Table]:
+    """Gives the columns of a run as flows of their own."""
+    columns = [column for column in columns_of(run) if column]
+    return [Flow(tuple(lines), min(line.x0 for line in lines), max(line.x1 for line in lines)) for lines in columns]
+
+
+def _separators(zone: Flow, content: PageContent) -> list[float]:
+    """Gives the heights at which a level rule, or the edge of a shaded band, crosses most of a zone."""
+    least = 0.5 * (zone.right - zone.left)
+    heights = {round(ruling.top) for ruling in content.rulings if ruling.x1 - ruling.x0 > max(least, 60)}
+    for shade in content.shades:
+        if shade.x1 - shade.x0 > max(least, 60):
+            heights |= {round(shade.top), round(shade.bottom)}
+    kept: list[float] = []
+    for height in sorted(heights):
+        if not kept or height - kept[-1] > 4:
+            kept.append(float(height))
+    return kept

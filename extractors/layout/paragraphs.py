@@ -20,6 +20,8 @@ NOTE = re.compile(r"([⁰¹²³⁴-⁹]{1,3}|\d{1,2}|\*{1,3})[.)]?\s*(?=[^\W\d_]
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENDED = re.compile(r"[.!?;:…][»\")\]]*$")
 _LONGEST_HEADING = 200
+# Fewer lines are a block (an approval), whose last one may end anywhere.
+_FULL_COLUMN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def goes_on(before: Draft, after: Draft, body: Body) -> bool:
     ended, early = bool(_ENDED.search(last.text)), ended_early(last, first, right=before.flow.right)
     if first.text[:1].islower():
         return not ended or not early
-    return not ended and not early and first.x0 < after.flow.left + 8 and len(before.lines) > 1
+    full = len(before.flow.lines) >= _FULL_COLUMN and len(after.flow.lines) >= 2
+    return not ended and not early and first.x0 < after.flow.left + 8 and len(before.lines) > 1 and full
 
 
 def _splits_word(last: Line, first: Line) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.layout.cells import texts_of
 from extractors.layout.grids import Grid, Room
+from extractors.layout.open_rows import with_rows_by_number
 from extractors.page_content import Shade, Word
 from extractors.records import Cell, Paragraph, Place, Table
 
@@ -30,7 +31,8 @@ def tables_of(
             inside[index].append(word)
     nested: dict[int, list[tuple[Grid, Table]]] = defaultdict(list)
     tables: list[tuple[Grid, Table]] = []
-    for index, grid in enumerate(grids):
+    for index, ruled in enumerate(grids):
+        grid = with_rows_by_number(ruled, inside[index])
         table = _table(grid, inside[index], nested[index], shades, file=file, page=page)
         around = _around(grids, index)
         if around is not None:

@@ -1,0 +1,119 @@
+"""Runs of lines that white rivers part into columns: columns of prose, blocks side by side, or a table without rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout.lines import Line, parts_of
+
+# Shares of the letter size: the narrowest river, and one that two lines alone may show.
+RIVER, WIDE_RIVER = 0.75, 3.0
+# Lines this many times further apart than usual end a run, unless a rule lies between them.
+_FAR = 3.2
+
+_Gap = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive lines with the same rivers. starts: where the columns begin, the first at the run's left end."""
+
+    lines: tuple[Line, ...]
+    rivers: tuple[_Gap, ...]
+
+    @property
+    def count(self) -> int:
+        """Gives the number of columns."""
+        return len(self.rivers) + 1
+
+    def column(self, x: float) -> int:
+        """Gives the column in which a point lies."""
+        return sum(x > (left + right) / 2 for left, right in self.rivers)
+
+
+def runs_of(lines: Sequence[Line], separators: Sequence[float]) -> list[Run | Line]:
+    """Gives the lines from the top down, those that rivers part gathered in runs. separators: heights of level rules."""
+    found: list[Run | Line] = []
+    index = 0
+    leading = _leading(lines)
+    while index < len(lines):
+        run = _run_at(lines, index, leading, separators)
+        if run is None:
+            found.append(lines[index])
+            index += 1
+        else:
+            found.append(run)
+            index += len(run.lines)
+    return found
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    steps = sorted(
+        step for before, after in zip(lines, lines[1:], strict=False) if (step := after.middle - before.middle) > 1
+    )
+    return steps[len(steps) // 3] if steps else 14.0
+
+
+def _run_at(lines: Sequence[Line], start: int, leading: float, separators: Sequence[float]) -> Run | None:
+    """Gives the longest run that begins with a line, None when it has no river worth the name."""
+    rivers = _gaps(lines[start])
+    if not rivers:
+        return None
+    best: tuple[int, list[_Gap]] | None = None
+    end = start + 1
+    while end < len(lines):
+        before, line = lines[end - 1], lines[end]
+        ruled = any(before.middle < y < line.middle for y in separators)
+        if line.middle - before.middle > (_FAR * leading if not ruled else 3 * _FAR * leading):
+            break
+        narrowed = _narrowed(rivers, line)
+        if not narrowed or (len(narrowed) < len(rivers) and _holds(lines[start:end], rivers)):
+            break
+        rivers = narrowed
+        end += 1
+        if _holds(lines[start:end], rivers):
+            best = end, rivers
+    if best is None:
+        return None
+    kept = list(lines[start : best[0]])
+    return Run(tuple(kept), tuple(best[1]))
+
+
+def _gaps(line: Line) -> list[_Gap]:
+    """Gives the gaps of a line that may be rivers."""
+    parts = parts_of(line, gap=RIVER * max(line.size, 6.0))
+    return [(left.x1, right.x0) for left, right in zip(parts, parts[1:], strict=False)]
+
+
+def _narrowed(rivers: Sequence[_Gap], line: Line) -> list[_Gap]:
+    """Gives what a line leaves of the rivers."""
+    least = RIVER * max(line.size, 6.0)
+    found: list[_Gap] = []
+    for left, right in rivers:
+        pieces = [(left, right)]
+        for word in line.words:
+            pieces = [piece for old in pieces for piece in _cut(old, word.x0, word.x1)]
+        wide = [piece for piece in pieces if piece[1] - piece[0] >= least]
+        if wide:
+            found.append(max(wide, key=lambda piece: piece[1] - piece[0]))
+    return found
+
+
+def _cut(gap: _Gap, x0: float, x1: float) -> list[_Gap]:
+    if x1 <= gap[0] or x0 >= gap[1]:
+        return [gap]
+    return [piece for piece in ((gap[0], x0), (x1, gap[1])) if piece[1] > piece[0]]
+
+
+def _holds(lines: Sequence[Line], rivers: Sequence[_Gap]) -> bool:
+    """Tells whether the rivers are no accident: enough lines have words on both sides of one."""
+    size = max(lines[0].size, 6.0)
+    both = sum(_parts_filled(line, rivers) >= 2 for line in lines)
+    if len(lines) >= 3 and both >= max(2, 0.34 * len(lines)):
+        return True
+    return len(lines) == 2 and both == 2 and all(right - left >= WIDE_RIVER * size for left, right in rivers)
+
+
+def _parts_filled(line: Line, rivers: Sequence[_Gap]) -> int:
+    return len({sum(word.x0 >= (left + right) / 2 for left, right in rivers) for word in line.words})
