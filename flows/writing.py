@@ -9,7 +9,6 @@ from pathlib import Path
 from checks.judgement import Judgement
 from flows.outputs.entries import Entries
 from flows.outputs.entries_reading import read_entries
-from flows.outputs.gaps import gaps
 from flows.outputs.letter import write_letter
 from flows.outputs.portfolio import write_portfolio
 from flows.outputs.result import read_result, write_result
@@ -38,12 +37,8 @@ def write_case(judgement: Judgement, output: Path, intake: Path, language: str |
     workbook = folder / f"{judgement.card.id}.xlsx"
     entries = read_entries(workbook)
     previous = read_result(folder / "result.json")
-    written = write_workbook(judgement, workbook, spoken, intake, entries, previous)
-    letter = folder / "letter.docx"
-    if gaps(judgement, entries):
-        write_letter(judgement, letter, spoken, entries)
-    else:
-        letter.unlink(missing_ok=True)
+    written = write_workbook(judgement, workbook, spoken, intake, entries, previous=previous)
+    write_letter(judgement, folder / "letter.docx", spoken, entries)
     write_result(judgement, folder / "result.json", previous)
     return Written(judgement, folder, written, entries)
 

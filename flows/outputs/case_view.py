@@ -19,8 +19,9 @@ from flows.outputs.words import day, say
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """What every sheet is made from. folder: where the workbook will stand; intake: where the files are, None when unknown.
+    """What every sheet is made from.
 
+    folder: where the workbook will stand. intake: where the files are, None when unknown.
     changes: sentences on what is different from the last run, None for a first run. made: when the workbook is made.
     """
 

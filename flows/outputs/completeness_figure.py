@@ -16,7 +16,10 @@ Numbers = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """The findings dealt with out of all. by_report: False where only a plan is due, and measures count instead of answers."""
+    """The findings dealt with out of all.
+
+    by_report: False where only a plan is due, and measures count instead of answers.
+    """
 
     done: int
     all: int
@@ -46,7 +49,7 @@ def completeness(judgement: Judgement, entries: Entries) -> Completeness:
 
 
 def counts(judgement: Judgement, part: str) -> dict[str, Numbers]:
-    """Gives, for each status of the plan or the report, how many nonconformities, remarks and recommendations have it."""
+    """Gives, for each status of the plan or the report, its nonconformities, remarks and recommendations."""
     statuses = ReportStatus if part == "report" else PlanStatus
     found = {status.value: [0, 0, 0] for status in statuses}
     for verdict in judgement.verdicts:

@@ -1,4 +1,4 @@
-"""What reviewers wrote beside the findings: a decision, a note, a name, a date, each bound to its finding and never lost."""
+"""What reviewers wrote beside the findings: bound each to its finding, and never lost."""
 
 from __future__ import annotations
 
@@ -40,9 +40,11 @@ def _decision_words() -> dict[str, Decision]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One reviewer's entry. finding_id: lasting id, empty when the column was deleted; finding_text: the finding as it stood there.
+    """One reviewer's entry.
 
-    decision: as typed. day: a date, or what was typed instead. extras: columns that the reviewer added, as (head, text).
+    finding_id: lasting id, empty when the column was deleted. finding_text: the finding as it stood there.
+    decision: as typed. day: a date, or what was typed instead. extras: columns that the reviewer added, as (head,
+    text).
     """
 
     finding_id: str
@@ -73,7 +75,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class KeptEntry:
-    """An entry that no row takes any more. why: "gone" (its finding vanished) or "replaced" (a later entry took its place)."""
+    """An entry that no row takes any more.
+
+    why: "gone" (its finding vanished) or "replaced" (a later entry took its place).
+    """
 
     entry: Entry
     why: str
@@ -81,7 +86,10 @@ class KeptEntry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """All entries of a case. merged: (file name, sha256) of the workbooks read; unreadable: names of those that could not be."""
+    """All entries of a case.
+
+    merged: (file name, sha256) of the workbooks read. unreadable: names of those that could not be.
+    """
 
     current: tuple[Entry, ...] = ()
     kept: tuple[KeptEntry, ...] = ()
@@ -103,7 +111,10 @@ NO_ENTRIES = Entries()
 
 @dataclass(frozen=True, slots=True)
 class EntrySource:
-    """The entries of one workbook file. moment: when the file was last saved; baseline: what each finding held when it was made."""
+    """The entries of one workbook file.
+
+    moment: when the file was last saved. baseline: what each finding held when it was made.
+    """
 
     moment: float
     entries: tuple[Entry, ...]
@@ -112,8 +123,9 @@ class EntrySource:
 
 
 def merge(sources: Iterable[EntrySource]) -> Entries:
-    """Gives one entry per finding out of several workbooks: what was changed since its workbook was made, the latest first.
+    """Gives one entry per finding out of several workbooks.
 
+    What was changed since its workbook was made goes first, the latest of it before the rest.
     A changed entry that another one beats is kept with the reason "replaced".
     """
     ordered = sorted(sources, key=lambda source: source.moment, reverse=True)

@@ -43,7 +43,8 @@ def stamped_siblings(path: Path) -> tuple[Path, ...]:
 def read_entries(path: Path) -> Entries:
     """Gives what reviewers wrote into the workbook at `path` and its stamped siblings, one entry per finding.
 
-    A workbook that cannot be read is named in `unreadable`; whoever writes must then set it aside instead of replacing it.
+    A workbook that cannot be read is named in `unreadable`; whoever writes must then set it aside instead of
+    replacing it.
     """
     sources: list[EntrySource] = []
     read: list[tuple[str, str]] = []
@@ -90,7 +91,10 @@ Found = tuple[dict[str, int], dict[int, str], Iterator[Row]]
 
 
 def _columns(title: str, rows: Iterator[Row], book: Any) -> Found | None:
-    """Gives the columns of a table of entries by key, the heads of added columns, and the rows below; None for another sheet."""
+    """Gives the columns of a table of entries by key, the heads of added columns, and the rows below.
+
+    None for another sheet.
+    """
     top: list[Row] = []
     for row in rows:
         keys = {_key(value): index for index, value in enumerate(row) if _key(value)}

@@ -9,7 +9,8 @@ from extractors.records import DocumentKind, FindingKind
 from flows.outputs.entries import Decision, Entries
 from flows.outputs.words import say
 
-# What a gap weighs: that of its kind times that of what is lacking. No answer to a recommendation weighs more than a missing paper
+# What a gap weighs: that of its kind times that of what is lacking. No answer to a recommendation weighs more than a
+# missing paper
 # to a remark; among gaps of one kind, or with one thing lacking, the order is the plain one.
 KIND_WEIGHT = {FindingKind.NONCONFORMITY: 3, FindingKind.REMARK: 2, FindingKind.RECOMMENDATION: 1}
 STATUS_WEIGHT = {
@@ -33,7 +34,10 @@ _DECIDED = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An open finding. number: its number on the sheet of findings; decided: the referent's word against the program's."""
+    """An open finding.
+
+    number: its number on the sheet of findings. decided: the referent's word against the program's.
+    """
 
     number: int
     verdict: FindingVerdict

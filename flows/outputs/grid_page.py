@@ -6,13 +6,21 @@ from dataclasses import replace
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from flows.outputs import styles
 from flows.outputs.styles import Look, Painter
 from flows.outputs.table_sheet import Shown, add_link, put_text
 from flows.outputs.type_size import lines, row_height
 
+# Points of a landscape A4 page that is fitted to the width of a summary, and of a row that nothing has made higher.
+_PAGE_HEIGHT = 540.0
+_PLAIN_ROW = 12.75
+
 Content = str | int | float | Shown | None
+
+
+_SECTION = Look(size=11, bold=True, ink=styles.PAPER, fill=styles.HEAD, rule=False, down="center", indent=1)
 
 
 class GridPage:
@@ -25,6 +33,7 @@ class GridPage:
         self.sheet, self.painter, self.widths = sheet, painter, widths
         self.row = 1
         self._heights: dict[int, float] = {}
+        self._page_start = 1
         for index, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(index)].width = width
         sheet.sheet_view.showGridLines = False
@@ -60,14 +69,19 @@ class GridPage:
         self._heights[self.row] = max(known, height)
         self.sheet.row_dimensions[self.row].height = self._heights[self.row]
 
+    def keep_together(self, first: int) -> None:
+        """Lets the rows from `first` on begin a new printed page, where the end of this one would cut them."""
+        used = sum(self._heights.get(row, _PLAIN_ROW) for row in range(self._page_start, self.row))
+        if used > _PAGE_HEIGHT and first > self._page_start:
+            self.sheet.row_breaks.append(Break(id=first - 1))
+            self._page_start = first
+
     def next(self, rows: int = 1) -> None:
         """Goes on to a further row."""
         self.row += rows
 
     def section(self, first: str, last: str, text: str) -> None:
         """Puts the name of a section with a line under it, and goes on to the next row."""
-        self.put(
-            first, last, text, Look(size=11, bold=True, ink=styles.PAPER, fill=styles.HEAD, rule=False, down="center")
-        )
+        self.put(first, last, text, _SECTION)
         self.heighten(20)
         self.next()

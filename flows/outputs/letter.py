@@ -39,7 +39,8 @@ def is_letter_due(judgement: Judgement, entries: Entries) -> bool:
 def write_letter(judgement: Judgement, path: Path, language: str | None, entries: Entries) -> Path | None:
     """Writes the draft at `path` and gives the path really written; None when there is nothing to ask for.
 
-    A draft that somebody has edited or holds open stays as it is: the new one is written beside it with the moment in its name. A
+    A draft that somebody has edited or holds open stays as it is: the new one is written beside it with the moment in
+    its name. A
     draft no longer needed is removed, unless it was edited.
     """
     untouched = not is_open(path) and is_untouched(path)
@@ -70,7 +71,10 @@ def letter_bytes(judgement: Judgement, language: str, entries: Entries) -> bytes
 
 
 def fingerprinted(content: bytes) -> bytes:
-    """Gives the draft with the fingerprint of its own text among its properties, by which a later run tells whether it was edited."""
+    """Gives the draft with the fingerprint of its own text among its properties.
+
+    By it a later run tells whether the draft was edited.
+    """
     document = WordDocument(BytesIO(content))
     document.core_properties.identifier = fingerprint(content)
     saved = BytesIO()
@@ -122,7 +126,7 @@ def _reply_days() -> int:
 
 
 def reply_by(judgement: Judgement) -> date:
-    """Gives the day by which the institution is asked to answer: the agency's own term, within the life of the certificate."""
+    """Gives the day by which the institution is asked to answer: the agency's own term, within the certificate's."""
     expiry = judgement.card.certificate_expiry
     wanted = judgement.as_of + timedelta(days=_reply_days())
     return min(wanted, expiry) if expiry and expiry > judgement.as_of else wanted

@@ -1,4 +1,4 @@
-"""Filling a Word file in which facts are named in braces: in paragraphs, in a table row to repeat, in paragraphs to repeat."""
+"""Filling a Word file in which facts are named in braces: in paragraphs, in table rows and paragraphs to repeat."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _cell_paragraphs(table: Table) -> Iterator[Paragraph]:
 
 
 def _fill_table(table: Table, rows: Sequence[Mapping[str, str]]) -> None:
-    """Repeats the row that names parts of a finding; a table that has such a row goes when there is nothing to put into it."""
+    """Repeats the row that names parts of a finding; its table goes when there is nothing to put into it."""
     for row in table.rows:
         text = "".join(cell.text for cell in row.cells)
         if not _ROW_NAMES & set(_NAME.findall(text)):
@@ -68,9 +68,9 @@ def _fill_table(table: Table, rows: Sequence[Mapping[str, str]]) -> None:
             row._tr.addprevious(copied)
             for paragraph in copied.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"):
                 _put(Paragraph(paragraph, row._parent), facts)
-        row._tr.getparent().remove(row._tr)
+        table._tbl.remove(row._tr)
         if not rows:
-            table._tbl.getparent().remove(table._tbl)
+            _drop(table._tbl)
         return
 
 
@@ -83,7 +83,11 @@ def _repeat(paragraph: Paragraph, name: str, texts: Sequence[str]) -> None:
 
 
 def _remove(paragraph: Paragraph) -> None:
-    paragraph._p.getparent().remove(paragraph._p)
+    _drop(paragraph._p)
+
+
+def _drop(element: Any) -> None:
+    element.getparent().remove(element)
 
 
 def _put(paragraph: Paragraph, facts: Mapping[str, str]) -> None:
@@ -94,7 +98,7 @@ def _put(paragraph: Paragraph, facts: Mapping[str, str]) -> None:
     if not all(_NAME.sub("", run.text).count("{") == 0 for run in runs):
         runs[0].text = "".join(run.text for run in runs)
         for run in runs[1:]:
-            run._r.getparent().remove(run._r)
+            _drop(run._r)
         runs = runs[:1]
     for run in runs:
         if _NAME.search(run.text):

@@ -1,4 +1,4 @@
-"""The hidden sheet: the list of decisions, what the workbook was made from, and the entries as they stood when it was made."""
+"""The hidden sheet: the list of decisions, and the entries as they stood when the workbook was made."""
 
 from __future__ import annotations
 

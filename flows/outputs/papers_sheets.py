@@ -1,4 +1,4 @@
-"""The sheets of what the papers say: plan, report, evidence, and rows that answer no finding; each word for word, with its reading."""
+"""The sheets of what the papers say, word for word and as read: plan, report, evidence, what answers nothing."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def write_unlinked(view: CaseView) -> TableArea:
         Column("more", view.word("more"), 40),
         Column("place", view.word("place"), 36),
     ]
-    items = (*view.judgement.unlinked_actions, *view.judgement.unlinked_responses)
+    items: tuple[Action | Response, ...] = (*view.judgement.unlinked_actions, *view.judgement.unlinked_responses)
     return _write(view, "unlinked", columns, (_unlinked_row(view, n, item) for n, item in enumerate(items, 1)), 2)
 
 

@@ -36,15 +36,16 @@ def inside(place: Place, language: str) -> str:
 
 
 def in_words(place: Place, language: str) -> str:
-    """Gives the file's own name and the place inside it in words."""
+    """Gives the place inside its file in words, then the file's name: the place must not be cut off."""
     where = inside(place, language)
     name = PurePosixPath(place.file).name
-    return f"{name}, {where}" if where else name
+    return f"{where} · {name}" if where else name
 
 
 def link(place: Place, *, start: Path, intake: Path | None) -> str | None:
-    """Gives the address of the place's file, relative to the folder `start`, with the page of a PDF; None without intake.
+    """Gives the address of the place's file, relative to the folder `start`, with the page of a PDF.
 
+    None without intake.
     A member of an archive is linked through its archive. A file on another drive gets its full address.
     """
     if intake is None:

@@ -28,8 +28,9 @@ def write_portfolio(
     entries: Mapping[str, Entries] | None = None,
     language: str | None = None,
 ) -> Path:
-    """Writes portfolio.json and portfolio.xlsx in `folder`; gives the workbook's path, a stamped one where it is open elsewhere.
+    """Writes portfolio.json and portfolio.xlsx in `folder`; gives the path of the workbook.
 
+    Where that is open elsewhere, a stamped one is written beside it.
     entries: reviewers' entries by case id. language: of the workbook, Russian when None.
     """
     language = language or "ru"
@@ -130,7 +131,9 @@ def _deadlines(judgement: Judgement, language: str) -> list[Fields]:
         day = getattr(judgement.card, name)
         if day:
             what = say(f"workbook.event_{name}", language)
-            found.append({"what": what, "clause": None, "rule": name, "due": _iso(day), "outcome": None, "message": None})
+            found.append(
+                {"what": what, "clause": None, "rule": name, "due": _iso(day), "outcome": None, "message": None}
+            )
     return sorted(found, key=lambda item: (item["due"], item["rule"]))
 
 

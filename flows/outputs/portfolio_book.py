@@ -1,4 +1,4 @@
-"""portfolio.xlsx, made from the fields of portfolio.json: cases, deadlines, institutions, standards, criteria, ageing."""
+"""portfolio.xlsx out of the fields of portfolio.json: cases, deadlines, institutions, standards, criteria, ageing."""
 
 from __future__ import annotations
 
@@ -98,7 +98,10 @@ def _cases(made: PortfolioBook) -> None:
         made.column("term_years", 8, centred=True),
         made.column("state", 18, states=states),
         made.column("completeness", 12, centred=True, number_format="0%"),
-        *(made.column(key, 11, centred=True) for key in ("findings", "open", "overdue", "review", "reviewed", "unread")),
+        *(
+            made.column(key, 11, centred=True)
+            for key in ("findings", "open", "overdue", "review", "reviewed", "unread")
+        ),
         made.column("failed", 12, centred=True),
         made.days("next_due"),
         made.column("next_what", 32),
@@ -248,11 +251,17 @@ def _criteria(made: PortfolioBook) -> None:
     for case in made.cases:
         for item in case["items"]:
             who[case["level"], item["criterion"]].add(_name(case))
-    ordered = sorted(
-        found.items(), key=lambda pair: (-pair[1][1] - pair[1][2], str(pair[0][0]), natural(pair[0][1]))
-    )
-    rows = (
-        [n, _level(made, level), criterion or "—", len(who[level, criterion]), *row, sum(row), (row[1] + row[2]) / sum(row)]
+    ordered = sorted(found.items(), key=lambda pair: (-pair[1][1] - pair[1][2], str(pair[0][0]), natural(pair[0][1])))
+    rows: Iterable[list[Value]] = (
+        [
+            n,
+            _level(made, level),
+            criterion or "—",
+            len(who[level, criterion]),
+            *row,
+            sum(row),
+            (row[1] + row[2]) / sum(row),
+        ]
         for n, ((level, criterion), row) in enumerate(ordered, 1)
     )
     area = made.table("criteria", columns, rows)
@@ -266,7 +275,7 @@ def _level(made: PortfolioBook, level: str | None) -> str:
 
 
 def _ageing(made: PortfolioBook) -> None:
-    """Writes how long ago the plan's deadlines of open findings passed, a row per age and a column per kind of finding."""
+    """Writes how long ago the deadlines of open findings passed, a row per age, a column per kind."""
     kinds = ("nonconformity", "remark", "recommendation")
     found = {age: [0, 0, 0] for age in _AGES}
     for case in made.cases:

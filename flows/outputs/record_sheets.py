@@ -30,7 +30,9 @@ def write_checks(view: CaseView) -> TableArea:
     ]
     look = TableLook("checks", view.word("sheet_checks"), view.word("about_checks"), frozen=2)
     rows = (_check_row(view, check) for check in view.judgement.checks)
-    return write_table(view.book.create_sheet(look.title), look, columns, rows, painter=view.painter, language=view.language)
+    return write_table(
+        view.book.create_sheet(look.title), look, columns, rows, painter=view.painter, language=view.language
+    )
 
 
 def _check_row(view: CaseView, check: CheckResult) -> list[Value]:
@@ -70,7 +72,9 @@ def write_documents(view: CaseView) -> TableArea:
     ]
     look = TableLook("documents", view.word("sheet_documents"), view.word("about_documents"), frozen=2)
     rows = (_document_row(view, number, item) for number, item in enumerate(view.judgement.documents, 1))
-    return write_table(view.book.create_sheet(look.title), look, columns, rows, painter=view.painter, language=view.language)
+    return write_table(
+        view.book.create_sheet(look.title), look, columns, rows, painter=view.painter, language=view.language
+    )
 
 
 def _document_row(view: CaseView, number: int, item: CaseDocument) -> list[Value]:
@@ -101,7 +105,9 @@ def write_unread(view: CaseView) -> TableArea:
     ]
     look = TableLook("unread", view.word("sheet_unread"), view.word("about_unread"), tab=_unread_tab(view), frozen=2)
     rows = (_unread_row(view, number, item) for number, item in enumerate(view.judgement.unread, 1))
-    return write_table(view.book.create_sheet(look.title), look, columns, rows, painter=view.painter, language=view.language)
+    return write_table(
+        view.book.create_sheet(look.title), look, columns, rows, painter=view.painter, language=view.language
+    )
 
 
 def _unread_tab(view: CaseView) -> str:

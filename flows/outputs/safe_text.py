@@ -22,7 +22,7 @@ def visible(text: str) -> str:
 
 
 def safe_text(text: str) -> str:
-    """Gives the text as a cell may hold it: control characters shown, no beginning that a spreadsheet would calculate."""
+    """Gives the text as a cell may hold it: controls shown, no beginning that a spreadsheet would calculate."""
     text = _ESCAPE_LIKE.sub("_x005F_", visible(text))
     return GUARD + text if starts_formula(text) else text
 

@@ -25,11 +25,13 @@ def add_chart(
     anchor: str,
     names: int = 2,
     values: tuple[int, int] = (4, 6),
-    width: float = 15.6, colours: tuple[str, ...] = CHART,
+    width: float = 15.6,
+    colours: tuple[str, ...] = CHART,
 ) -> int:
     """Adds the chart of the rows `first` (heads) to `last` at `anchor`; gives how many rows high it stands.
 
-    names: column of the bars' names; values: first and last column of the numbers; width: in centimetres; colours: of the series.
+    names: column of the bars' names; values: first and last column of the numbers; width: in centimetres; colours: of
+    the series.
     """
     bars = last - first
     rows = max(11, min(bars + 4, 26))

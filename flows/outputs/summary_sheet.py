@@ -1,4 +1,4 @@
-"""The first sheet: the case in a minute. What it is, how complete it is, what is most serious, what is due, what is unread."""
+"""The first sheet, the case in a minute: how complete it is, what is most serious, due, unread."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SERIOUS = 5
 _LISTED = 8
 _BOLD = Look(bold=True)
 _FAINT = Look(size=8, ink=styles.FAINT)
-_HEAD = Look(bold=True, ink=styles.HEAD, fill=styles.BAND)
+_HEAD = Look(bold=True, ink=styles.HEAD, fill=styles.BAND, down="center")
 _NUMBER = Look(across="center")
 CARD_FIELDS = (
     "programme",
@@ -51,11 +51,10 @@ def write_summary(view: CaseView) -> None:
     _figure(page, view)
     _verdicts(page, view)
     page.row = max(page.row, left_end) + 1
-    _standards(page, view)
-    _serious(page, view)
-    _clauses(page, view)
-    _due(page, view)
-    _unread(page, view)
+    for write in (_standards, _serious, _clauses, _due, _unread):
+        first = page.row
+        write(page, view)
+        page.keep_together(first)
     _sentences(
         page, "contradictions_title", [sentence(item, view.language) for item in view.judgement.contradictions], view
     )
@@ -200,7 +199,7 @@ def _serious(page: GridPage, view: CaseView) -> None:
         target = f"'{view.word('sheet_unaddressed')}'!A{FIRST_ROW + rank - 1}"
         page.put("B", "B", Shown(f"{rank}", target=target), Look(bold=True, across="center"))
         page.put("C", "D", f"{view.status(finding.kind.value)}, {view.criterion(finding)}", _BOLD)
-        page.put("E", "I", finding.text)
+        page.put("E", "I", shortened(finding.text))
         page.put("J", "N", " ".join(why(gap, view.judgement, view.language)))
         page.next()
     if len(found) > _SERIOUS:
@@ -208,6 +207,12 @@ def _serious(page: GridPage, view: CaseView) -> None:
         page.put("B", "N", Shown(more, target=f"'{view.word('sheet_unaddressed')}'!A1"))
         page.next()
     page.next()
+
+
+def shortened(text: str, limit: int = 320) -> str:
+    """Gives the beginning of a long text; the whole of it stands on the other sheets."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def _clauses(page: GridPage, view: CaseView) -> None:

@@ -1,7 +1,7 @@
-"""A sheet that is one table: title, what it shows, heads, rows; filtered, frozen, printed and protected alike on every sheet.
+"""A sheet that is one table: filtered, frozen, printed and protected alike on every sheet.
 
-Above the heads stands a hidden row of keys, one per column ("pa:finding"): by it the program knows its columns again, whatever a
-reviewer has renamed, moved or put between.
+Above the heads stands a hidden row of keys, one per column ("pa:finding"): by it the program knows its columns again,
+whatever a reviewer has renamed, moved or put between.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from openpyxl.worksheet.table import Table
 from flows.outputs import styles
 from flows.outputs.safe_text import cell_parts, safe_text, starts_formula
 from flows.outputs.styles import Look, Painter
-from flows.outputs.type_size import lines, row_height
+from flows.outputs.type_size import INDENT, lines, row_height
 from flows.outputs.words import date_format, say
 
 KEY_MARK = "pa:"
@@ -44,7 +44,8 @@ Value = str | int | float | date | Shown | None
 class Column:
     """A column of a table. key: lasting name; head: as shown; width: in spreadsheet units.
 
-    states: words with the status that colours them, for columns of verdicts. reviewer: people write here. extra: a column that a
+    states: words with the status that colours them, for columns of verdicts. reviewer: people write here. extra: a
+    column that a
     reviewer added, carried over.
     """
 
@@ -81,7 +82,10 @@ class TableArea:
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """How a table sheet is laid out. frozen: columns that stay in view; paper: 9 is A4, 8 is A3; printed: last column printed."""
+    """How a table sheet is laid out.
+
+    frozen: columns that stay in view. paper: 9 is A4, 8 is A3. printed: key of the last column printed.
+    """
 
     name: str
     title: str
@@ -110,7 +114,7 @@ def write_table(
         filled = [tuple(empty)]
     _heads(sheet, look, columns, painter)
     for index, row in enumerate(filled):
-        _row(sheet, FIRST_ROW + index, row, columns, painter, language)
+        _row(sheet, FIRST_ROW + index, row, columns, painter=painter, language=language)
     area = TableArea(
         sheet,
         FIRST_ROW,
@@ -134,7 +138,12 @@ def _heads(sheet: Any, look: TableLook, columns: Sequence[Column], painter: Pain
         put_text(sheet.cell(KEY_ROW, index), KEY_MARK + column.key, styles.PLAIN, painter)
         fill = styles.HEAD_REVIEWER if column.reviewer else styles.HEAD
         across = "center" if column.centred else "left"
-        put_text(sheet.cell(HEAD_ROW, index), column.head, replace(styles.HEADING, fill=fill, across=across), painter)
+        put_text(
+            sheet.cell(HEAD_ROW, index),
+            column.head,
+            replace(styles.HEADING, fill=fill, across=across, indent=0 if column.centred else 1),
+            painter,
+        )
         high = max(high, lines(column.head, column.width - 3, bold=True))
         sheet.column_dimensions[get_column_letter(index)].width = column.width
         sheet.column_dimensions[get_column_letter(index)].hidden = column.hidden
@@ -148,6 +157,7 @@ def _look(column: Column, value: Value) -> Look:
         fill=styles.TINT_REVIEWER if column.reviewer else None,
         locked=not column.reviewer,
         across="center" if column.centred else "left",
+        indent=0 if column.centred else 1,
         number_format=column.number_format,
         ink=styles.LINK if isinstance(value, Shown) and (value.address or value.target) else styles.INK,
         underline=isinstance(value, Shown) and bool(value.address or value.target),
@@ -155,7 +165,7 @@ def _look(column: Column, value: Value) -> Look:
 
 
 def _row(
-    sheet: Any, number: int, row: Sequence[Value], columns: Sequence[Column], painter: Painter, language: str
+    sheet: Any, number: int, row: Sequence[Value], columns: Sequence[Column], *, painter: Painter, language: str
 ) -> None:
     high = 1
     for index, (column, value) in enumerate(zip(columns, row, strict=True), 1):
@@ -165,7 +175,12 @@ def _row(
         if isinstance(text, str):
             put_text(cell, text, look, painter)
             if not column.hidden:
-                high = max(high, lines(text, column.width, bold=column.bold or bool(column.states)))
+                high = max(
+                    high,
+                    lines(
+                        text, column.width - (0 if column.centred else INDENT), bold=column.bold or bool(column.states)
+                    ),
+                )
         else:
             cell.value = text
             painter.paint(cell, replace(look, number_format=date_format(language)) if isinstance(text, date) else look)
@@ -192,7 +207,10 @@ def add_link(cell: Any, shown: Shown) -> None:
 
 
 def _split(row: Sequence[Value], language: str) -> list[tuple[Value, ...]]:
-    """Gives the row, followed by rows that continue texts too long for a cell; those name the row that they continue."""
+    """Gives the row, followed by rows that continue texts too long for a cell.
+
+    Those name the row that they continue.
+    """
     if not any(isinstance(value, str) and len(value) > 15_000 for value in row):
         return [tuple(row)]
     parts = [cell_parts(safe_text(value)) if isinstance(value, str) else (value,) for value in row]

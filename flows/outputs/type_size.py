@@ -1,4 +1,7 @@
-"""How many lines a text takes in a column, from the letters' widths, so that row heights fit in Excel and in LibreOffice alike."""
+"""How many lines a text takes in a column, from the letters' widths.
+
+So that row heights fit in Excel and in LibreOffice alike.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ _MARGIN = 6.0
 _PIXELS_PER_POINT = 96 / 72
 # Spreadsheets round each letter to whole pixels: a little more room than the font says.
 _ROUNDING = 1.05
+INDENT = 1.4  # width of a step of indenting, in spreadsheet units
 LINE = 1.31  # height of a line in type sizes
 HIGHEST_ROW = 409.0  # Excel's limit, points
 

@@ -18,7 +18,13 @@ def write_unaddressed(view: CaseView) -> TableArea:
     """Writes the sheet of open findings."""
     columns = _columns(view)
     title = view.word("sheet_unaddressed")
-    look = TableLook("unaddressed", title, view.word("about_unaddressed", legend=view.word("sheet_legend")), tab=styles.ALARM, frozen=5)
+    look = TableLook(
+        "unaddressed",
+        title,
+        view.word("about_unaddressed", legend=view.word("sheet_legend")),
+        tab=styles.ALARM,
+        frozen=5,
+    )
     rows = (_row(view, rank, gap) for rank, gap in enumerate(gaps(view.judgement, view.entries), 1))
     return write_table(view.book.create_sheet(title), look, columns, rows, painter=view.painter, language=view.language)
 
@@ -28,7 +34,7 @@ def _columns(view: CaseView) -> list[Column]:
     weights = tuple((view.word(f"weight_{name}"), f"weight_{name}") for name in ("high", "middle", "low"))
     return [
         Column("rank", view.word("number"), 6, centred=True),
-        Column("weight", view.word("weight"), 13, states=weights),
+        Column("weight", view.word("weight"), 16, states=weights),
         Column("kind", view.word("kind"), 16, bold=True),
         Column("criterion", view.word("criterion"), 12, centred=True),
         Column("finding", view.word("finding"), 42),

@@ -15,7 +15,10 @@ def say(code: str, language: str, **values: object) -> str:
 
 
 def case_language(card: CaseCard, asked: str | None = None) -> str:
-    """Gives the language in which the outputs of a case speak: the one asked for, else the conclusion's, else Russian."""
+    """Gives the language in which the outputs of a case speak.
+
+    The one asked for, else the conclusion's, else Russian.
+    """
     for language in (asked, card.language):
         if language in LANGUAGES:
             return str(language)

@@ -36,12 +36,15 @@ def write_workbook(
     language: str | None = None,
     intake: Path | None = None,
     entries: Entries = NO_ENTRIES,
+    *,
     previous: dict[str, Any] | None = None,
     made: datetime | None = None,
 ) -> Path:
-    """Writes the workbook at `path` and gives the path really written: a stamped sibling where `path` is open elsewhere.
+    """Writes the workbook at `path` and gives the path really written: a stamped sibling where `path` is open
+    elsewhere.
 
-    language: None for the language of the case. intake: folder that files are linked to. entries: from `read_entries(path)`.
+    language: None for the language of the case. intake: folder that files are linked to. entries: from
+    `read_entries(path)`.
     previous: result of the last run, for what changed. made: the moment of making, None for now.
     """
     made = made or datetime.now().astimezone()

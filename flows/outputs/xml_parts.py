@@ -16,7 +16,8 @@ _PROTECTION = re.compile(rb"<sheetProtection[^>]*/>")
 def allow_sorting(content: bytes) -> bytes:
     """Gives the workbook with the rows of each table opened to sorting.
 
-    Excel sorts a protected sheet only where all cells of the range may be edited; a range without a password says so and leaves
+    Excel sorts a protected sheet only where all cells of the range may be edited; a range without a password says so
+    and leaves
     the sheet protected all around it. openpyxl has no such range.
     """
     made = BytesIO()

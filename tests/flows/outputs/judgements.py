@@ -1,4 +1,7 @@
-"""Judgements for the tests of the outputs: the sample cases as their reference files judge them, and made-up large ones."""
+"""Judgements for the tests of the outputs.
+
+The sample cases as their reference files judge them, and made-up large ones.
+"""
 
 from __future__ import annotations
 
@@ -178,17 +181,19 @@ def _link(finding: int, answer: int) -> Link:
 
 
 _LONG = (
-    "Комиссия отмечает, что организация не представила документированных сведений о корректирующих действиях по результатам "
-    "внутреннего аудита, а сроки и ответственные лица по выявленным наблюдениям не закреплены ни в одном из рассмотренных приказов; "
+    "Комиссия отмечает, что организация не представила документированных сведений о корректирующих действиях "
+    "по результатам внутреннего аудита, а сроки и ответственные лица по выявленным наблюдениям не закреплены "
+    "ни в одном из рассмотренных приказов; "
 )
 _LONG_KY = (
-    "Комиссия белгилегендей, уюм ички аудиттин жыйынтыгы боюнча көрүлгөн чаралар жөнүндө документтештирилген маалымат бере алган эмес, "
-    "аныкталган кемчиликтерди жоюунун мөөнөттөрү жана жооптуу адамдары каралган буйруктардын биринде да көрсөтүлгөн эмес; "
+    "Комиссия белгилегендей, уюм ички аудиттин жыйынтыгы боюнча көрүлгөн чаралар жөнүндө документтештирилген "
+    "маалымат бере алган эмес, аныкталган кемчиликтерди жоюунун мөөнөттөрү жана жооптуу адамдары каралган "
+    "буйруктардын биринде да көрсөтүлгөн эмес; "
 )
 
 
 def many(count: int, *, language: str = "ru", length: int = 4) -> Judgement:
-    """Gives a made-up case of so many findings, with texts of growing length (`length` times a long sentence at most)."""
+    """Gives a made-up case of so many findings, their texts up to `length` times a long sentence."""
     statuses = [status for status in ReportStatus if status is not ReportStatus.NOT_APPLICABLE]
     verdicts = tuple(_made_up(index, statuses[index % len(statuses)], language, length) for index in range(count))
     file = "Дело/Отчёт о постаккредитационном мониторинге.pdf"
