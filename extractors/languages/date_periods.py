@@ -181,7 +181,7 @@ def last_day(
 
 
 def _this_year(period: Period, near: date) -> int:
-    """Gives the year meant by "this" and "next"; of a school year that of its end, or of its start where that is meant."""
+    """Gives the year meant by "this" and "next"; of a school year that of its end, or of its start where meant."""
     year = near.year + period.has("X")
     if not period.school:
         return year
@@ -262,7 +262,7 @@ def _part(period: Period) -> int:
 
 
 def _semester(period: Period, year: int) -> date | None:
-    """I or autumn: 1 September to 31 January; II or spring: 1 February to 30 June; one year alone is that of its start."""
+    """I or autumn: 1 September to 31 January; II or spring: to 30 June; one year alone is that of its start."""
     both = period.has("R")
     if period.has("Z"):
         autumn = period.values("Z")[-1] in {4, 1}

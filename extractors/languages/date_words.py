@@ -19,7 +19,8 @@ CLASSES = {
 }  # fmt: skip
 LONG = {"month_long": 1, "two_months_long": 2, "three_months_long": 3, "half_year_long": 6}
 _ROMAN = {
-    "i": 1, "і": 1, "l": 1, "ii": 2, "іі": 2, "ll": 2, "п": 2, "н": 2, "iii": 3, "ііі": 3, "lll": 3, "ш": 3, "iv": 4, "іv": 4,
+    "i": 1, "і": 1, "l": 1, "ii": 2, "іі": 2, "ll": 2, "п": 2, "н": 2, "iii": 3, "ііі": 3, "lll": 3, "ш": 3,
+    "iv": 4, "іv": 4,
     "іу": 4, "iу": 4, "iy": 4, "ly": 4, "1y": 4, "lv": 4, "1v": 4, "1у": 4, "lу": 4,
 }  # fmt: skip
 _LATIN = str.maketrans("cokey", "сокеу")
@@ -48,9 +49,9 @@ class Token:
     """A piece of the text.
 
     kind: one letter (see CLASSES; T full date, m month and year, d day and month, R two years, Y year, N number,
-    n number word, M month, Z season, O ordinal, k "a month long", w word that says nothing, x any other word), or a mark.
+    n number word, M month, Z season, O ordinal, k "a month long", w idle word, x any other word), or a mark.
 
-    value: number, month, season or year; more: the further parts of a numeric date. start, end: place in the text as given.
+    value: number, month, season or year; more: further parts of a numeric date. start, end: place in the text given.
     """
 
     kind: str

@@ -102,7 +102,7 @@ def _decided(text: str, kyrgyz: float, russian: float, letters: int) -> str | No
 
 
 def document_language(texts: Iterable[str]) -> str | None:
-    """Gives the language of a document from its parts: "mixed" when neither ky nor ru has four fifths of the letters."""
+    """Gives the language of a document from its parts: "mixed" when neither ky nor ru has four fifths of it."""
     weight: Counter[str] = Counter()
     for text in texts:
         language = language_of(text)

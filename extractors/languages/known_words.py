@@ -19,7 +19,7 @@ _LAST, _BACKWARD, _WORD_END = 1, 2, 4
 
 
 class WordGraph:
-    """A squished word graph (DAWG) of Tesseract: a word is a path of letters from node 0 to an edge marked as an end."""
+    """A squished word graph (DAWG) of Tesseract: a word is a path from node 0 to an edge marked as an end."""
 
     def __init__(self, language: str) -> None:
         raw = (ROOT / "tessdata" / f"{language}.traineddata").read_bytes()
@@ -30,6 +30,7 @@ class WordGraph:
         self._edges: NDArray[np.uint64] = np.frombuffer(graph, dtype="<u8", count=edges, offset=10)
         self._letter_bits = int(np.ceil(np.log2(size + 1)))
         self._nodes: dict[int, dict[str, tuple[int, bool]]] = {}
+        self._counts: dict[int, int] = {}
 
     def _node(self, start: int) -> dict[str, tuple[int, bool]]:
         """Gives the node's edges: letter -> next node (0 when none), whether a word ends there."""
@@ -51,6 +52,26 @@ class WordGraph:
     def has(self, word: str) -> bool:
         """Tells whether the graph holds the word exactly as written."""
         return bool(word) and next(self.paths(word, lambda letter: (letter,)), None) is not None
+
+    def _count(self, node: int) -> int:
+        """Counts the words that go on from a node; shared endings are counted once and remembered."""
+        known = self._counts.get(node)
+        if known is None:
+            known = sum(ends + (self._count(after) if after else 0) for after, ends in self._node(node).values())
+            self._counts[node] = known
+        return known
+
+    def forms(self, word: str) -> tuple[int, ...]:
+        """Gives for every beginning of the word how many words begin so."""
+        node = 0
+        counts: list[int] = []
+        for position, letter in enumerate(word):
+            edge = self._node(node).get(letter) if node or not position else None
+            if edge is None:
+                return (*counts, *([0] * (len(word) - position)))
+            node, ends = edge
+            counts.append(ends + (self._count(node) if node else 0))
+        return tuple(counts)
 
     def paths(self, word: str, readings: Callable[[str], tuple[str, ...]]) -> Iterator[str]:
         """Yields the known words that arise when every letter is read in one of its ways."""

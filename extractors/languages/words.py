@@ -1,4 +1,4 @@
-"""Words for comparison (lemmas in ru, stems in ky), sentences and clauses, and the spaCy pipelines of both languages."""
+"""Words for comparison (lemmas in ru, stems in ky), sentences and clauses, and the spaCy pipelines of both."""
 
 from __future__ import annotations
 
