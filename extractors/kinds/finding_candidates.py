@@ -63,7 +63,8 @@ def candidate(item: Item, place: Place, form: Form, block: int, section: Section
         criterion = item.criterion.number
         if criterion and "." not in criterion and standard:
             criterion = f"{standard}.{criterion}"
-    return Candidate(item.kind or kind, text, place, form, block, standard, criterion, item.code, item.number, section.title)
+    # A code says its kind by its letter, whatever the heading above says.
+    return Candidate(item.kind or (None if item.code else kind), text, place, form, block, standard, criterion, item.code, item.number, section.title)
 
 
 def is_no_statement(text: str) -> bool:

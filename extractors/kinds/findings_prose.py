@@ -120,11 +120,31 @@ def _cut_clause(clause: str) -> Iterator[str]:
     yield from (part for part in re.split(r";\s+", body) if part.strip())
 
 
+_TORN = re.compile(r"^\(?\s*(?:(?:кр|крит|критерий|к)\.?\s*)?(?:[А-ЯA-Z]\.)?\d{1,2}\.\d{1,2}\s*[)\]]\s*[.;]?$", re.IGNORECASE)
+
+
+def _healed(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
+    """Joins what layout or recognition tore: a bracketed criterion on a line of its own, a sentence that goes on in lower case."""
+    healed: list[Paragraph | Table] = []
+    for block in blocks:
+        last = healed[-1] if healed else None
+        if isinstance(block, Paragraph) and isinstance(last, Paragraph) and last.kind in _RUNNING and block.kind is ParagraphKind.PARAGRAPH and not block.number:
+            goes_on = re.match(r"^[а-яёөүңa-z]", block.text) and not re.search(r"[.!?:;]$", last.text) and len(last.text.split()) > 3 and not last.bold
+            if _TORN.match(block.text.strip()) or goes_on:
+                healed[-1] = replace(last, text=f"{last.text} {block.text}")
+                continue
+        healed.append(block)
+    return healed
+
+
+_RUNNING = {ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM}
+
+
 class Walk:
     """Reads a conclusion from top to bottom, keeping the section and the open list of findings."""
 
     def __init__(self, document: Document) -> None:
-        self.blocks: Sequence[Paragraph | Table] = document.blocks
+        self.blocks: Sequence[Paragraph | Table] = _healed(document.blocks)
         self.section = Section()
         self.zone: Zone | None = None
         self.found: list[Candidate] = []

@@ -122,7 +122,7 @@ def read_table(table: Table) -> Reading:
                 parts.append(one_line(cell.text))
         columns.append(_column(" ".join(parts)))
     roles = {column.role for column in columns}
-    if not roles & {Role.FINDING, Role.CONTENT}:
+    if not roles & {Role.FINDING, Role.CONTENT} and not _coded(table.rows[head:]):
         # A marked "head" that is really the first row of a box.
         return Reading(None, table.rows) if head == 1 and _box_row(table.rows[0]) else Reading(tuple(columns), table.rows[head:])
     return Reading(tuple(columns), table.rows[head:])
@@ -255,7 +255,8 @@ def _headed(
     has_kind = Role.KIND in roles
     finding_columns = [i for i, role in enumerate(roles) if role is Role.FINDING]
     content_columns = [i for i, role in enumerate(roles) if role is Role.CONTENT]
-    taken = finding_columns or content_columns
+    coded = _coded(reading.body)
+    taken = finding_columns or content_columns or (_wordiest(reading.body, roles) if coded else [])
     last: Criterion | None = None
     for row in reading.body:
         title = _section_row(row)
@@ -266,7 +267,7 @@ def _headed(
             continue
         last = _row_criterion(row, columns) or (None if Role.CRITERION not in roles else _inherited(row, columns, last))
         row_kind, code = _row_kind(row, columns), next((c for cell in row if cell is not None and (c := code_alone(cell.text))), None)
-        announced = has_kind and row_kind is not None
+        announced = coded or (has_kind and row_kind is not None)
         for index in taken:
             cell = row[index] if index < len(row) else None
             if cell is None or says_nothing(cell.text):
@@ -274,6 +275,19 @@ def _headed(
             column = columns[index]
             trusted = announced or (titled and not labels_tell) or (column.role is Role.FINDING and not labels_tell and not has_kind)
             yield from _cell_findings(cell, block, section, last, code, row_kind or column.kind or kind, trusted=trusted)
+
+
+def _coded(body: tuple[tuple[Cell | None, ...], ...]) -> bool:
+    """Tells whether the rows are numbered with codes of findings («З-1», «Д1-1»); recognition may spoil some of them."""
+    codes = sum(any(cell is not None and code_alone(cell.text) for cell in row) for row in body)
+    return len(body) > 0 and codes >= max(1, 0.6 * len(body))
+
+
+def _wordiest(body: tuple[tuple[Cell | None, ...], ...], roles: list[Role]) -> list[int]:
+    """Finds the column that says most, for a coded table whose heads are unknown words."""
+    spare = [index for index, role in enumerate(roles) if role in {Role.OTHER, Role.GRADE}]
+    words = {index: sum(len(row[index].text.split()) for row in body if index < len(row) and row[index] is not None) for index in spare}  # type: ignore[union-attr]
+    return [max(words, key=lambda index: words[index])] if words else []
 
 
 def _inherited(row: tuple[Cell | None, ...], columns: tuple[Column, ...], last: Criterion | None) -> Criterion | None:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from extractors.kinds.criteria import Criterion, criterion_leading, criterion_named
 from extractors.languages.letters import clean, fold
 from extractors.lexicon import words
@@ -27,6 +29,7 @@ DEFAULT_LETTERS = {
 _BULLET = re.compile(r"[\s•▪▫▲△►▶■□☐☑●○◦·*➢➤>§\-–—]+")
 _CODE = re.compile(r"[\[(«]?\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–.]\s?\d{1,2}(?:[.-]\d{1,2})?)\s*[\])»]?\s*[.:)–—-]?\s*(?=\s|$|[\[(А-ЯЁӨҮҢA-Zа-яөүңё«])")
 _CODE_ALONE = re.compile(r"^\W*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2}(?:[.-]\d{1,2})?)\W*$")
+_SENTENCE_START = re.compile(r"^|(?<=[.!?;])\s+")
 _BRACKETED_CODE = re.compile(r"\[\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2})\s*\]\s*")
 _NUMBER = re.compile(r"(?:№\s*)?[(\[]?(?P<n>\d{1,3})\s?[.)\]]\)?\s*(?=\D)|[(\[]?(?P<l>[a-zа-я])\)\s*")
 _QUALIFIER = r"(?:\s+(?:комисси\w+|эксперт\w+|вэк|вэк\w*|эк|агентств\w+|комиссиянын|№\s*\d+(?:\.\d+)?|\d{1,2}(?:\.\d{1,2})?))*"
@@ -96,8 +99,33 @@ def says_nothing(text: str) -> bool:
     return not folded or folded in {fold(word) for word in words("findings", "nothing")} or folded in {"x", "0"}
 
 
+_DAMAGED = re.compile(r"[\W_]*(?P<word>[\w‹›\\'`-]{5,}(?:\s[\w‹›\\'`-]{5,})?)\s*(?:[(\[][^)\]]{1,40}[)\]])?\s*:\s*")
+READS_AS_LABEL = 80  # of 100: two wrong letters in «Кемчилик», three in «Дал келбестик»
+
+
+def _damaged_label(folded: str, start: int) -> tuple[FindingKind, int] | None:
+    """Reads a label with letters that recognition spoiled («Кемчичик:», «Дал келбостик:»); only its colon lets it count."""
+    match = _DAMAGED.match(folded, start)
+    if match is None:
+        return None
+    best = max(((fuzz.ratio(match["word"], word), kind) for kind in KINDS for word in _full_labels(kind)), key=lambda pair: pair[0])
+    if best[0] < READS_AS_LABEL:
+        return None
+    bracket = re.compile(r"\s*[(\[]").match(folded, match.end("word"))
+    return best[1], match.end("word") if bracket else match.end()
+
+
+@cache
+def _full_labels(kind: FindingKind) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words("findings", f"{kind.value}_labels"))
+
+
 def _label_at(folded: str, start: int) -> tuple[FindingKind, int] | None:
     """Gives the kind and the end of a label at `start`, its separator taken; None without one."""
+    return _plain_label(folded, start) or _damaged_label(folded, start)
+
+
+def _plain_label(folded: str, start: int) -> tuple[FindingKind, int] | None:
     for kind in KINDS:
         match = _label_pattern(kind).match(folded, start)
         if match is None:
@@ -210,6 +238,10 @@ def labels_inside(text: str) -> tuple[LabelHit, ...]:
             continue
         # A label needs its colon, bracket or full stop; «Замечания приняты.» has none.
         hits.append(LabelHit(label[0], match.start(), label[1]))
+    for match in _SENTENCE_START.finditer(folded):
+        label = _damaged_label(folded, match.end()) if not any(abs(hit.start - match.end()) < 3 for hit in hits) else None
+        if label is not None and _plain_label(folded, match.end()) is None:
+            hits.append(LabelHit(label[0], match.end(), label[1]))
     for match in _BRACKETED_CODE.finditer(folded):
         before = folded[: match.start()].rstrip()
         if match["code"][0] in DEFAULT_LETTERS and (not before or before[-1] in ".!?:;)") and not any(hit.start <= match.start() < hit.end for hit in hits):
