@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractors.kinds import conclusion, evidence, order, plan, report
+from extractors.kinds import conclusion, evidence, monitoring_papers, order, plan, report, report_period
 from extractors.kinds.card_facts import card_facts
 from extractors.kinds.identification import identify
-from extractors.records import Document, DocumentKind, PaperRecords
+from extractors.records import Document, DocumentKind, Fact, PaperRecords
 
 
 def _other(document: Document) -> PaperRecords:
@@ -26,9 +26,23 @@ _EXTRACT: dict[DocumentKind, Callable[[Document], PaperRecords]] = {
 
 
 def understand(document: Document) -> PaperRecords:
-    """Gives what a document holds by its kind, and what every kind may state of the case (term, certificate, receipt marks)."""
+    """Gives what a document holds by its kind, and what every kind may state of the case and of the monitoring."""
     identification = identify(document)
-    records = _EXTRACT[identification.kind](document)
+    kind = identification.kind
+    records = _EXTRACT[kind](document)
     known = {(fact.name, fact.value) for fact in records.facts}
     more = tuple(fact for fact in card_facts(document) if (fact.name, fact.value) not in known)
-    return replace(records, document=document, identification=identification, facts=(*records.facts, *more))
+    facts = _own(document, kind, (*records.facts, *more, *_of_monitoring(document, kind)))
+    return replace(records, document=document, identification=identification, facts=facts)
+
+
+def _of_monitoring(document: Document, kind: DocumentKind) -> tuple[Fact, ...]:
+    period = report_period.facts(document) if kind is DocumentKind.REPORT else ()
+    return (*monitoring_papers.facts(document, kind), *period)
+
+
+def _own(document: Document, kind: DocumentKind, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Gives the facts without those that an order on a visit, an act or a decision would state of the wrong matter."""
+    if not monitoring_papers.is_dated_anew(document, kind):
+        return facts
+    return tuple(fact for fact in facts if fact.name not in monitoring_papers.NOT_ITS_FACTS)
