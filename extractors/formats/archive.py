@@ -6,12 +6,12 @@ import re
 import stat
 import struct
 import zipfile
-import zlib
 from pathlib import Path
 
 from extractors.errors import DamagedError, EncryptedError, ReadingError, RefusedError
 from extractors.formats.fingerprint import sha256
 from extractors.formats.members import Reader, distinct, is_litter, read_member, unread
+from extractors.formats.office_package import BROKEN_ZIP
 from extractors.formats.signature import media_of_bytes
 from extractors.records import Document
 
@@ -53,7 +53,7 @@ def read_members(path: Path, file: str, reader: Reader) -> tuple[Document, ...]:
 def _opened(path: Path, file: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+    except BROKEN_ZIP as error:
         raise DamagedError(file, cause=str(error)) from error
     members = archive.infolist()
     whole, packed = sum(member.file_size for member in members), max(path.stat().st_size, 1)
@@ -86,7 +86,7 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, name:
         raise RefusedError(file, cause=f"{member.file_size} bytes")
     try:
         data = archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except BROKEN_ZIP as error:
         raise DamagedError(file, cause=str(error)) from error
     if media_of_bytes(data) == "zip":
         raise RefusedError(file, cause="zip in zip")

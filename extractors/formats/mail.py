@@ -62,7 +62,8 @@ def _letter(message: EmailMessage, path: Path, file: str) -> Document:
     if body is not None:
         text = _text(body)
         found = html_blocks(text, file) if body.get_content_subtype() == "html" else text_blocks(text, file)
-        blocks.extend(_after(block, len(blocks)) for block in list(found))
+        before = len(blocks)
+        blocks.extend(_after(block, before) for block in found)
     return Document(file=file, sha256=sha256(path), media="eml", blocks=tuple(blocks))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -13,6 +15,19 @@ from lxml import etree
 
 from extractors.errors import DamagedError, EncryptedError, RefusedError
 
+# Everything that zipfile raises over a broken or odd archive.
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+)
 _LARGEST_PART = 256 * 2**20
 _LARGEST_SUM = 2**30
 _RATIO = 250
@@ -58,7 +73,7 @@ class OfficePackage:
         self.file = file
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+        except BROKEN_ZIP as error:
             raise DamagedError(file, cause=str(error)) from error
         members = self._zip.infolist()
         if len(members) > _MOST_PARTS or sum(member.file_size for member in members) > _LARGEST_SUM:
@@ -96,7 +111,7 @@ class OfficePackage:
             raise EncryptedError(self.file)
         try:
             return self._zip.read(member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except BROKEN_ZIP as error:
             raise DamagedError(self.file, cause=f"{member.filename}: {error}") from error
 
     def xml(self, name: str) -> etree._Element | None:

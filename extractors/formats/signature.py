@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from extractors.formats.office_package import BROKEN_ZIP
+
 _HEAD = 4096
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -76,7 +78,7 @@ def _zip_media(stream: BinaryIO) -> str:
                 if (media := _package_media(archive.read(member))) is not None:
                     return media
             parts = tuple(members)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+    except BROKEN_ZIP:
         return _broken_zip_media(stream)
     # A package whose list of types is lost still says by its folders what it is.
     if any(name.startswith("word/document") for name in parts):
@@ -99,9 +101,9 @@ def _package_media(note: bytes) -> str | None:
 def _broken_zip_media(stream: BinaryIO) -> str:
     stream.seek(0)
     head = stream.read(2**16)
-    if b"word/" in head:
-        return "docx"
-    return "xlsx" if b"xl/" in head else "zip"
+    if b"xl/" in head:
+        return "xlsx"
+    return "docx" if b"word/" in head or _CONTENT_TYPES.encode() in head else "zip"
 
 
 def _ole_media(data: bytes) -> str:

@@ -1,0 +1,169 @@
+"""Spreadsheets become titles and tables as they show on the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data import ROOT
+from extractors.errors import DamagedError, RefusedError
+from extractors.formats import xlsx
+from extractors.formats.cell_values import shown
+from extractors.records import Document, ParagraphKind, Table
+
+RULED = Border(*(Side(style="thin") for _ in range(4)))
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[Callable[[openpyxl.Workbook], None]], Document]:
+    def read_book(fill: Callable[[openpyxl.Workbook], None]) -> Document:
+        book = openpyxl.Workbook()
+        fill(book)
+        book.save(tmp_path / "план.xlsx")
+        return xlsx.read(tmp_path / "план.xlsx", "план.xlsx")
+
+    return read_book
+
+
+def grid(table: Table) -> list[list[str | None]]:
+    return [[cell and cell.text for cell in row] for row in table.rows]
+
+
+def write(sheet: Worksheet, first: int, *rows: tuple[object, ...]) -> None:
+    for number, row in enumerate(rows, start=first):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(number, column, value)
+
+
+def test_titles_and_signatures_stand_apart_from_the_table(read) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        write(sheet, 1, ("План мероприятий",), ("на 2024 год",), (), ("№", "Мера", "Срок"))
+        write(sheet, 5, (1, "Обновить сайт", date(2024, 9, 1)), (2, "Создать совет", "постоянно"))
+        write(sheet, 8, ("Ректор Асанов",))
+        sheet["A1"].font = Font(bold=True)
+
+    document = read(fill)
+    assert [(block.text, block.bold) for block in document.paragraphs()] == [
+        ("План мероприятий", True),
+        ("на 2024 год", False),
+        ("Ректор Асанов", False),
+    ]
+    (table,) = document.tables()
+    assert grid(table) == [
+        ["№", "Мера", "Срок"],
+        ["1", "Обновить сайт", "01.09.2024"],
+        ["2", "Создать совет", "постоянно"],
+    ]
+
+
+def test_merged_cells_become_spans_and_section_rows_stay_in_the_table(read) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        write(sheet, 1, ("№", "Мера", None, "Срок"), ("Стандарт 1",), (1, "а", None, "х"), (None, "б", None, "у"))
+        for area in ("B1:C1", "A2:D2", "A3:A4", "B3:C3", "B4:C4"):
+            sheet.merge_cells(area)
+        for row in sheet["A1:D4"]:
+            for cell in row:
+                cell.border = RULED
+
+    (table,) = read(fill).tables()
+    assert grid(table) == [["№", "Мера", "Срок"], ["Стандарт 1", None, None], ["1", "а", "х"], [None, "б", "у"]]
+    section, number = table.rows[1][0], table.rows[2][0]
+    assert section is not None
+    assert number is not None
+    assert (section.colspan, number.rowspan, number.place.row, number.place.column) == (3, 2, 3, 1)
+
+
+def test_a_blank_row_does_not_split_a_table(read) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        write(book.active, 1, ("№", "Мера"), (1, "а"), (), (2, "б"))
+
+    (table,) = read(fill).tables()
+    assert grid(table) == [["№", "Мера"], ["1", "а"], ["2", "б"]]
+
+
+def test_each_of_several_sheets_has_its_name_for_a_heading_and_hidden_ones_are_told(read) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active.title = "План"
+        write(book.active, 1, ("№", "Мера"), (1, "а"))
+        write(book.create_sheet("Отчёт"), 1, ("№", "Жооп"), (1, "өткөрүлдү"))
+        hidden = book.create_sheet("Черновик")
+        write(hidden, 1, ("не", "читать"))
+        hidden.sheet_state = "hidden"
+
+    document = read(fill)
+    headings = [block.text for block in document.paragraphs() if block.kind is ParagraphKind.HEADING]
+    assert headings == ["План", "Отчёт"]
+    assert [table.place.table for table in document.tables()] == [1, 2]
+    assert [(problem.code, dict(problem.values)["sheet"]) for problem in document.problems] == [
+        ("hidden_sheet_left_out", "Черновик")
+    ]
+
+
+def test_fills_links_and_formulas_without_a_value(read) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        write(sheet, 1, ("Статус", "Документ"), ("да", "Положение"), ("=1+1", "x"))
+        sheet["A2"].fill = PatternFill("solid", fgColor="FF92D050")
+        sheet["B2"].hyperlink = "https://edu.example/p.pdf"
+
+    document = read(fill)
+    (table,) = document.tables()
+    assert grid(table)[1] == ["да", "Положение (https://edu.example/p.pdf)"]
+    assert table.rows[1][0] is not None
+    assert table.rows[1][0].fill == "92D050"
+    assert [(problem.code, problem.unread) for problem in document.problems] == [("formula_without_value", True)]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        (datetime(2025, 9, 1), "yyyy-mm-dd", "01.09.2025"),
+        (datetime(2025, 9, 1, 14, 30), "dd.mm.yyyy hh:mm", "01.09.2025 14:30"),
+        (date(2025, 9, 1), "mmm.yy", "сентябрь 2025"),
+        (0.85, "0%", "85%"),
+        (0.854, "0.0%", "85.4%"),
+        (1.1, "General", "1.1"),
+        (1.1, "0.00", "1.10"),
+        (3.0, "General", "3"),
+        (0.1 + 0.2, "General", "0.3"),
+        (None, "General", ""),
+        (True, "General", "TRUE"),
+    ],
+)
+def test_values_as_they_show(value: object, form: str, text: str) -> None:
+    assert shown(value, form) == text
+
+
+def test_the_sample_sheet() -> None:
+    path = ROOT / "samples/intake/Книга1.xlsx"
+    document = xlsx.read(path, path.name)
+    (table,) = document.tables()
+    assert [block.text for block in document.paragraphs()] == ["5-тиркеме. Сатып алынган ноутбуктардын тизмеси"]
+    assert len(table.rows) == 9
+    assert grid(table)[1] == ["1", 'Ноутбук 15,6", 8 ГБ', "УП-211", "26.08.2025"]
+
+
+def test_a_broken_book_is_damaged_and_one_with_entities_is_refused(tmp_path: Path, read) -> None:
+    import zipfile
+
+    read(lambda book: None)
+    source = tmp_path / "план.xlsx"
+    broken, bomb = tmp_path / "broken.xlsx", tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(source) as sound, zipfile.ZipFile(broken, "w") as one, zipfile.ZipFile(bomb, "w") as other:
+        for name in sound.namelist():
+            data = sound.read(name)
+            one.writestr(name, data[: len(data) // 2] if name == "xl/workbook.xml" else data)
+            is_sheet = name == "xl/worksheets/sheet1.xml"
+            other.writestr(name, b'<!DOCTYPE a [<!ENTITY b "bbbb">]>' + data.split(b"?>", 1)[-1] if is_sheet else data)
+    with pytest.raises(DamagedError):
+        xlsx.read(broken, "broken.xlsx")
+    with pytest.raises(RefusedError):
+        xlsx.read(bomb, "bomb.xlsx")
