@@ -17,6 +17,7 @@ from extractors.records import Anchor, Finding
 Matrix = NDArray[np.float64]
 _NUMBER = re.compile(r"(?:[a-zа-я]{1,3}\s?[.-]?\s?)?\d+(?:[.-]\d+)*|[a-zа-я]\.\d+(?:\.\d+)*|[a-zа-я](?=$|[\s.,)])")
 # A priori belief in anchors, worth two answers that agree with it seven times in ten.
+_TOPIC_WORDS = 3
 _PRIOR_HITS, _PRIOR_ANSWERS, _FULL_BELIEF = 1.4, 2.0, 0.6
 
 
@@ -128,7 +129,8 @@ def _cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matr
         ),
     )
     weighed = [reading * belief(reading, content) for reading in readings if reading.any()]
-    best: Matrix = max(weighed, key=lambda reading: float(reading.max()), default=np.zeros(shape))
+    # The reading that is believed most and explains most answers.
+    best: Matrix = max(weighed, key=lambda reading: float(reading.max(axis=0).sum()), default=np.zeros(shape))
     return best
 
 
@@ -136,7 +138,9 @@ def _restated(findings: Sequence[Finding], anchors: Sequence[Anchor]) -> tuple[M
     """Likeness of restated to real wording, and 1 over the answers that restate anything."""
     shape = (len(findings), len(anchors))
     wordings = [[squeezed(text) for text in (finding.text, *finding.restatements)] for finding in findings]
+    # A word or two is a topic, not the finding said again.
     repeated = [squeezed(anchor.finding_text or "") for anchor in anchors]
+    repeated = [text if len(text.split()) > _TOPIC_WORDS else "" for text in repeated]
     likeness = np.zeros(shape)
     for column, text in enumerate(repeated):
         if len(text) >= 8:

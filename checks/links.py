@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
 
-from checks.anchors import Anchors, label_of, numbers_of, read_anchors
+from checks.anchors import belief, label_of, numbers_of, read_anchors
 from checks.assignment import AssignmentSettings, assign
 from checks.judgement import Link, LinkLevel
 from checks.pair_weights import FEATURES, weights
-from checks.similarity import CaseTexts, Likeness
+from checks.similarity import CaseTexts, Likeness, squeezed
 from checks.terms import terms
+from extractors.evidence_names import named_evidence
 from extractors.records import Action, Anchor, Finding, Place, Reason, Response
 from extractors.records import FindingKind as Kind
 
 Matrix = NDArray[np.float64]
+# A measure too many costs little; an answer too many may hide an open finding.
+PLAN_ASSIGNMENT = AssignmentSettings(floor=-1.2)
+REPORT_ASSIGNMENT = AssignmentSettings(floor=-0.7)
+TOPIC_WORDS = 3
+SHORT_SENTENCE = 60
+SAME_PROGRAMME = 80
 _SURE = 0.7
 _QUOTE = 60
 
@@ -30,6 +39,23 @@ class Linked:
     odds: Matrix
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A measure or an answer as linking sees it. text: its words, a short topic in front included. papers: it names evidence."""
+
+    text: str
+    anchor: Anchor
+    papers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """What the plan lends to answers: likeness to the measures of each finding, and the plan's own numbers (finding × answer)."""
+
+    alike: Matrix
+    numbered: Matrix
+
+
 def link(findings: Sequence[str], answers: Sequence[str]) -> tuple[Link, ...]:
     """Gives the links between plain texts: which answer speaks to which finding.
 
@@ -39,38 +65,52 @@ def link(findings: Sequence[str], answers: Sequence[str]) -> tuple[Link, ...]:
     """
     nowhere = Place("")
     listed = tuple(Finding(Kind.REMARK, text, nowhere, order=order) for order, text in enumerate(findings))
-    given = tuple(Response(text, nowhere, Anchor(order=order)) for order, text in enumerate(answers))
+    given = tuple(
+        Response(text, nowhere, Anchor(order=order), evidence=named_evidence(text)) for order, text in enumerate(answers)
+    )
     return link_responses(listed, given, (), ()).links
 
 
 def link_actions(findings: Sequence[Finding], actions: Sequence[Action]) -> Linked:
     """Gives the links between findings and the plan's measures."""
-    texts = CaseTexts(
-        [text for finding in findings for text in _wordings(finding)] + [action.text for action in actions]
-    )
-    return _linked(
-        findings, [action.text for action in actions], [action.anchor for action in actions], texts, None, None
-    )
+    said = tuple(Said(_spoken(action.text, action.anchor), action.anchor) for action in actions)
+    texts = CaseTexts([text for finding in findings for text in _wordings(finding)] + [one.text for one in said])
+    return _linked(findings, said, texts, None, None, PLAN_ASSIGNMENT)
 
 
 def link_responses(
-    findings: Sequence[Finding], responses: Sequence[Response], actions: Sequence[Action], planned: Sequence[Link]
+    findings: Sequence[Finding],
+    responses: Sequence[Response],
+    actions: Sequence[Action],
+    planned: Sequence[Link],
+    programme: str | None = None,
 ) -> Linked:
     """Gives the links between findings and the report's answers; the plan's measures serve as a bridge.
 
     Args:
         planned: the links found between findings and `actions`.
+        programme: the programme of the case; answers that speak of another programme of the same report are kept away.
     """
-    answers = [response.text for response in responses]
+    said = tuple(
+        Said(_spoken(response.text, response.anchor), response.anchor, bool(response.evidence)) for response in responses
+    )
     measures = [action.text for action in actions]
-    texts = CaseTexts([text for finding in findings for text in _wordings(finding)] + answers + measures)
-    bridge = _bridge(len(findings), texts, measures, answers, planned)
-    numbered = _numbered_bridge(len(findings), actions, responses, planned)
-    return _linked(findings, answers, [response.anchor for response in responses], texts, bridge, numbered)
+    texts = CaseTexts([text for finding in findings for text in _wordings(finding)] + [one.text for one in said] + measures)
+    bridge = Bridge(
+        _bridge(len(findings), texts, measures, [one.text for one in said], planned),
+        _numbered_bridge(len(findings), actions, responses, planned),
+    )
+    return _linked(findings, said, texts, bridge, programme, REPORT_ASSIGNMENT)
 
 
 def _wordings(finding: Finding) -> tuple[str, ...]:
     return (finding.text, *finding.restatements)
+
+
+def _spoken(text: str, anchor: Anchor) -> str:
+    """Gives the words to compare: a topic of a word or two in place of the finding belongs to them («Мастера», «Библиотека»)."""
+    topic = anchor.finding_text or ""
+    return f"{topic}. {text}" if topic and len(topic.split()) <= TOPIC_WORDS else text
 
 
 def _bridge(
@@ -89,44 +129,43 @@ def _numbered_bridge(
     count: int, actions: Sequence[Action], responses: Sequence[Response], planned: Sequence[Link]
 ) -> Matrix:
     """1 where an answer goes under the number that the plan gives to a measure of the finding."""
-    numbers = [label_of(action.anchor.number) for action in actions]
+    own = [{label_of(label) for label in (action.anchor.number, *action.anchor.labels) if label} for action in actions]
     cited = [
-        {label_of(label) for label in (response.anchor.number, *response.anchor.labels) if label}
-        for response in responses
+        {label_of(label) for label in (response.anchor.number, *response.anchor.labels) if label} for response in responses
     ]
     bridge = np.zeros((count, len(responses)))
     for planned_link in planned:
-        number = numbers[planned_link.answer]
         for column, labels in enumerate(cited):
-            if number and number in labels:
+            if own[planned_link.answer] & labels:
                 bridge[planned_link.finding, column] = planned_link.score
     return bridge
 
 
 def _linked(
     findings: Sequence[Finding],
-    answers: Sequence[str],
-    anchors: Sequence[Anchor],
+    said: Sequence[Said],
     texts: CaseTexts,
-    bridge: Matrix | None,
-    numbered: Matrix | None,
+    bridge: Bridge | None,
+    programme: str | None,
+    settings: AssignmentSettings,
 ) -> Linked:
-    shape = (len(findings), len(answers))
-    if 0 in shape:
-        return Linked((), np.zeros(shape))
-    likeness = likeness_to(findings, answers, texts)
-    features = pair_features(findings, anchors, likeness, bridge, numbered)
-    odds = features @ weights()
-    for _ in range(2):
-        features[:, :, FEATURES.index("order") : FEATURES.index("order_against") + 1] = order_features(
-            findings, anchors, odds
-        )
-        odds = features @ weights()
+    if not findings or not said:
+        return Linked((), np.zeros((len(findings), len(said))))
+    features = pair_features(findings, said, texts, bridge, programme)
+    odds = settled_odds(findings, said, features)
     free = (features[:, :, FEATURES.index("cited")] > 0.5) | (features[:, :, FEATURES.index("numbered")] > 0.5)
-    pairs = assign(odds, free.astype(float), AssignmentSettings())
-    read = read_anchors(findings, anchors, likeness.content)
-    links = tuple(_explained(pair, findings, answers, anchors, features, odds, read, texts) for pair in pairs)
-    return Linked(links, odds)
+    pairs = assign(odds, free.astype(float), settings)
+    return Linked(tuple(_explained(pair, findings, said, features, odds, texts) for pair in pairs), odds)
+
+
+def settled_odds(findings: Sequence[Finding], said: Sequence[Said], features: Matrix) -> Matrix:
+    """Gives the log-odds after the order of the surest links has been taken in; writes the order into `features`."""
+    odds: Matrix = features @ weights()
+    first = FEATURES.index("order")
+    for _ in range(2):
+        features[:, :, first : first + 2] = order_features(findings, [one.anchor for one in said], odds)
+        odds = features @ weights()
+    return odds
 
 
 def likeness_to(findings: Sequence[Finding], answers: Sequence[str], texts: CaseTexts) -> Likeness:
@@ -152,19 +191,18 @@ def margin_over_rows(matrix: Matrix) -> Matrix:
 
 def pair_features(
     findings: Sequence[Finding],
-    anchors: Sequence[Anchor],
-    likeness: Likeness,
-    bridge: Matrix | None,
-    numbered: Matrix | None,
+    said: Sequence[Said],
+    texts: CaseTexts,
+    bridge: Bridge | None,
+    programme: str | None,
 ) -> Matrix:
     """Gives the evidence on each pair in the order of FEATURES: finding × answer × feature."""
+    likeness = likeness_to(findings, [one.text for one in said], texts)
     content = likeness.content
     shape = content.shape
-    bridge = bridge if bridge is not None else np.zeros(shape)
-    numbered = numbered if numbered is not None else np.zeros(shape)
-    read: Anchors = read_anchors(findings, anchors, content + bridge)
-    from checks.anchors import belief
-
+    plan = bridge or Bridge(np.zeros(shape), np.zeros(shape))
+    anchors = [one.anchor for one in said]
+    read = read_anchors(findings, anchors, content + plan.alike)
     layers = {
         "bias": np.ones(shape),
         "words": likeness.words,
@@ -173,10 +211,10 @@ def pair_features(
         "named": likeness.named,
         "over_findings": margin_over_rows(content),
         "over_answers": margin_over_rows(content.T).T,
-        "bridge": bridge,
-        "bridge_over_findings": margin_over_rows(bridge),
-        "bridge_over_answers": margin_over_rows(bridge.T).T,
-        "numbered": numbered * belief((numbered > 0).astype(float), content + bridge),
+        "bridge": plan.alike,
+        "bridge_over_findings": margin_over_rows(plan.alike),
+        "bridge_over_answers": margin_over_rows(plan.alike.T).T,
+        "numbered": plan.numbered * belief((plan.numbered > 0).astype(float), content + plan.alike),
         "cited": read.cited,
         "cited_against": read.cited_against,
         "criterion": read.criterion,
@@ -189,8 +227,34 @@ def pair_features(
         "ordinal": read.ordinal,
         "order": np.zeros(shape),
         "order_against": np.zeros(shape),
+        "section": margin_over_rows(likeness_to(findings, [one.anchor.section or "" for one in said], texts).content),
+        **_prose(said, shape),
+        "other_programme": _other_programme(anchors, programme, shape),
     }
     return np.stack([layers[name] for name in FEATURES], axis=2)
+
+
+def _prose(said: Sequence[Said], shape: tuple[int, ...]) -> dict[str, Matrix]:
+    """In running prose most sentences answer nothing: those that name a paper or a figure do sooner."""
+    prose = not any(
+        one.anchor.criterion or one.anchor.finding_text or one.anchor.number or one.anchor.standard for one in said
+    )
+    rows = {
+        "prose": [float(prose) for _ in said],
+        "prose_evidence": [float(prose and one.papers) for one in said],
+        "prose_figures": [float(prose and any(letter.isdigit() for letter in one.text)) for one in said],
+        "prose_short": [float(prose and len(one.text) < SHORT_SENTENCE) for one in said],
+    }
+    return {name: np.broadcast_to(np.array([row]), shape) for name, row in rows.items()}
+
+
+def _other_programme(anchors: Sequence[Anchor], programme: str | None, shape: tuple[int, ...]) -> Matrix:
+    """1 where an answer names another programme, in a report that names the case's own programme elsewhere."""
+    own = squeezed(programme or "")
+    named = [squeezed(anchor.programme or "") for anchor in anchors]
+    alike = [bool(own and name) and fuzz.token_set_ratio(own, name) >= SAME_PROGRAMME for name in named]
+    others = [float(any(alike) and bool(name) and not same) for name, same in zip(named, alike, strict=True)]
+    return np.broadcast_to(np.array([others]), shape)
 
 
 def order_features(findings: Sequence[Finding], anchors: Sequence[Anchor], odds: Matrix) -> Matrix:
@@ -232,40 +296,16 @@ def _concordance(known: Sequence[tuple[float, float]]) -> tuple[float, bool]:
 def _explained(
     pair: tuple[int, int],
     findings: Sequence[Finding],
-    answers: Sequence[str],
-    anchors: Sequence[Anchor],
+    said: Sequence[Said],
     features: Matrix,
     odds: Matrix,
-    read: Anchors,
     texts: CaseTexts,
 ) -> Link:
     row, column = pair
     value = dict(zip(FEATURES, features[row, column], strict=True))
-    finding, anchor = findings[row], anchors[column]
-    why: list[Reason] = []
-    levels: list[LinkLevel] = []
-    if value["cited"] > 0.3:
-        levels.append(LinkLevel.CITED)
-        why.append(Reason("link.cited", (("label", ", ".join(anchor.labels)),)))
-    if value["restated"] >= 0.7:
-        levels.append(LinkLevel.RESTATED)
-        why.append(Reason("link.restated", (("share", f"{value['restated']:.0%}"),)))
-    if value["numbered"] > 0.3:
-        levels.append(LinkLevel.BRIDGED)
-        why.append(Reason("link.numbered", (("number", anchor.number or ", ".join(anchor.labels)),)))
-    if value["criterion"] > 0.3:
-        levels.append(LinkLevel.PLACED)
-        named = numbers_of(finding.criterion) & numbers_of(anchor.criterion)
-        why.append(Reason("link.criterion", (("criterion", ", ".join(sorted(named)).upper()),)))
-    if value["bridge"] >= 0.2 and value["bridge_over_findings"] > 0:
-        levels.append(LinkLevel.BRIDGED)
-        why.append(Reason("link.bridged", (("share", f"{value['bridge']:.0%}"),)))
-    if value["order"] > 0.5:
-        levels.append(LinkLevel.PLACED)
-        why.append(Reason("link.order"))
-    shared = shared_terms(finding.text, answers[column], texts)
+    levels, why = _grounds(findings[row], said[column], value)
+    shared = shared_terms(findings[row].text, said[column].text, texts)
     if shared:
-        levels.append(LinkLevel.TOPIC)
         why.append(Reason("link.terms", (("terms", ", ".join(shared)),)))
     rival = _rival(row, odds[:, column])
     if rival is not None:
@@ -275,10 +315,29 @@ def _explained(
     return Link(row, column, level, round(score, 4), tuple(why))
 
 
+def _grounds(finding: Finding, one: Said, value: dict[str, float]) -> tuple[list[LinkLevel], list[Reason]]:
+    """Gives the levels that the evidence reaches, and the sentences that say why."""
+    anchor = one.anchor
+    cited = anchor.number or ", ".join(anchor.labels)
+    criteria = ", ".join(sorted(numbers_of(finding.criterion) & numbers_of(anchor.criterion))).upper()
+    grounds = (
+        (value["cited"] > 0.3, LinkLevel.CITED, Reason("link.cited", (("label", ", ".join(anchor.labels)),))),
+        (value["restated"] >= 0.7, LinkLevel.RESTATED, Reason("link.restated", (("share", f"{value['restated']:.0%}"),))),
+        (value["numbered"] > 0.3, LinkLevel.BRIDGED, Reason("link.numbered", (("number", cited),))),
+        (value["criterion"] > 0.3, LinkLevel.PLACED, Reason("link.criterion", (("criterion", criteria),))),
+        (
+            value["bridge"] >= 0.2 and value["bridge_over_findings"] > 0,
+            LinkLevel.BRIDGED,
+            Reason("link.bridged", (("share", f"{min(value['bridge'], 1):.0%}"),)),
+        ),
+        (value["standard"] > 0.3, LinkLevel.PLACED, Reason("link.standard")),
+        (value["order"] > 0.5, LinkLevel.PLACED, Reason("link.order")),
+    )
+    return [level for holds, level, _ in grounds if holds], [reason for holds, _, reason in grounds if holds]
+
+
 def shared_terms(one: str, other: str, texts: CaseTexts) -> tuple[str, ...]:
     """Gives up to four of the weightiest words of `one` whose terms stand in `other` too, as written."""
-    import re
-
     there = set(terms(other))
     spoken: dict[str, str] = {}
     for word in re.findall(r"\w[\w-]{3,}", one):

@@ -34,6 +34,12 @@ FEATURES = (
     "ordinal",
     "order",
     "order_against",
+    "section",
+    "prose",
+    "prose_evidence",
+    "prose_figures",
+    "prose_short",
+    "other_programme",
 )
 
 

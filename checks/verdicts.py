@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.evidence import held_against
@@ -54,19 +54,38 @@ def judge_findings(case: Case, as_of: date) -> FindingsJudged:
         as_of: day of judgement.
     """
     plan = link_actions(case.findings, case.actions)
-    report = link_responses(case.findings, case.responses, case.actions, plan.links)
-    current = _newest(case, report.links)
+    report = _report_links(case, plan.links)
+    current = _newest(case, report)
     ids = finding_ids(case.findings)
     verdicts = tuple(
         _verdict(case, place, ids[place], plan.links, current, as_of) for place in range(len(case.findings))
     )
     used_actions = {found.answer for found in plan.links}
-    used_responses = {found.answer for found in report.links}
+    used_responses = {found.answer for found in report}
     return FindingsJudged(
         verdicts,
         tuple(action for place, action in enumerate(case.actions) if place not in used_actions),
         tuple(response for place, response in enumerate(case.responses) if place not in used_responses),
     )
+
+
+def _report_links(case: Case, planned: Sequence[Link]) -> tuple[Link, ...]:
+    """Gives the links of every edition of the report; each edition is linked by itself, for it answers the findings anew."""
+    links: list[Link] = []
+    for places in _editions(case):
+        responses = [case.responses[place] for place in places]
+        linked = link_responses(case.findings, responses, case.actions, planned, case.card.programme)
+        links.extend(replace(found, answer=places[found.answer]) for found in linked.links)
+    return tuple(links)
+
+
+def _editions(case: Case) -> list[list[int]]:
+    """Groups the answers by the edition of the report that they stand in; papers that are no edition go together."""
+    groups: dict[str, list[int]] = {}
+    for place, response in enumerate(case.responses):
+        file = response.place.file
+        groups.setdefault(file if len(case.rounds) > 1 and file in case.rounds else "", []).append(place)
+    return list(groups.values())
 
 
 def _newest(case: Case, links: Sequence[Link]) -> tuple[Link, ...]:
