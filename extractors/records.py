@@ -236,6 +236,7 @@ class Anchor:
     order: 0-based position in its document. number: its own row or item number. labels: codes and numbers of findings or
     plan items that it cites («З-4», «замечание 2.1», "п. 3" gives "3"). finding_text: the finding as restated there.
     section: heading above. programme: the programme that it speaks of, where a paper serves several.
+    measure_text: the plan's measure as a report repeats it beside its answer.
     """
 
     order: int = 0
@@ -246,6 +247,7 @@ class Anchor:
     finding_text: str | None = None
     section: str | None = None
     programme: str | None = None
+    measure_text: str | None = None
 
 
 ONGOING = "ongoing"
