@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.calendar import WorkingDays, days_later, last_day, last_day_before, months_later, working_days
@@ -38,6 +38,7 @@ def test_a_month_later_is_the_same_day_or_the_months_last(day: date, months: int
     assert months_later(day, months) == expected
 
 
+@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(-60, 60))
 def test_months_keep_the_day_or_end_the_month(day: date, months: int) -> None:
     later = months_later(day, months)
@@ -45,6 +46,7 @@ def test_months_keep_the_day_or_end_the_month(day: date, months: int) -> None:
     assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2015, 1, 1), date(2030, 1, 1)), st.integers(1, 30))
 def test_counting_working_days_forth_and_back_agree(day: date, count: int) -> None:
     worked = working_days()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.clauses import check_clauses
@@ -94,6 +94,7 @@ def test_an_event_keeps_its_uid_from_run_to_run() -> None:
     assert uids[0] == uids[1]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("аөүң,;\\\n№«» xyz€😀"), max_size=400))
 def test_lines_are_folded_at_75_octets_and_never_through_a_letter(text: str) -> None:
     deadline = Deadline("c", text, None, None, Bearer.AGENCY, None, AS_OF, Reason("deadline.agency"))
