@@ -9,6 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors import lexicon
 from extractors.languages import ru
 from extractors.languages.letters import fold
 
@@ -44,29 +45,47 @@ def _cut(word: str, ending: re.Pattern[str], shortest: int) -> str:
     return rest if len(rest) >= shortest and _VOWEL.search(rest) else word
 
 
+@cache
+def _whole() -> frozenset[str]:
+    """Gives the folded stems at which cutting stops."""
+    return frozenset(fold(stem) for stem in lexicon.topic("stems", "ky")["whole"])
+
+
+def _voiceless(form: str) -> str:
+    """Gives the stem as it stands without endings («китеб» before «-и» is «китеп»)."""
+    return form[:-1] + {"б": "п", "г": "к"}.get(form[-1], form[-1])
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Gives the folded stem of a Kyrgyz word; a loan ends where the Russian dictionary knows its base form."""
     form = fold(word)
+    if form in _whole():
+        return form
     if len(form) <= _SHORTEST or ru.is_base_noun(form):
         return form
-    loan = _loan(form, _LAYERS)
-    if loan:
-        return loan
+    known = _known_base(form, _LAYERS)
+    if known:
+        return known
     for layer in _LAYERS:
         form = _cut(form, layer, _SHORTEST)
-    return _verb_root(form)
+    return _voiceless(_verb_root(form))
 
 
-def _loan(form: str, layers: tuple[re.Pattern[str], ...]) -> str | None:
-    """Gives the longest known loan that is left when some of the endings are taken off, None for native words."""
+def _known_base(form: str, layers: tuple[re.Pattern[str], ...]) -> str | None:
+    """Gives the longest whole stem or known loan that is left when some of the endings are taken off, else None."""
+    base = _voiceless(form)
+    if base in _whole() or form in _whole():
+        return form if form in _whole() else base
+    if len(form) > _SHORTEST and ru.is_base_noun(base):
+        return base
     if len(form) > _SHORTEST and ru.is_base_noun(form):
         return form
     if not layers:
         return None
-    kept = _loan(form, layers[1:])
-    cut = _cut(form, layers[0], _SHORTEST)
-    return kept or (_loan(cut, layers[1:]) if cut != form else None)
+    kept = _known_base(form, layers[1:])
+    cut = _cut(form, layers[0], 2)
+    return kept or (_known_base(cut, layers[1:]) if cut != form else None)
 
 
 def _verb_root(form: str) -> str:

@@ -1,4 +1,4 @@
-"""Puts lost ө ү ң back into Kyrgyz text, for display only: known words, common stems, vowel harmony, forms of a stem."""
+"""Puts lost ө ү ң back into Kyrgyz text, for display only: known words, common stems, vowel harmony, stem counts."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ from spacy.tokens import Doc
 from extractors import lexicon
 from extractors.languages import known_words, ky, ru
 from extractors.languages.bounds import clause_spans, sentence_spans
+from extractors.languages.identify import language_of
 from extractors.languages.letters import clean, fold
+from extractors.languages.restore import restored_word
 
 __all__ = ["clause_spans", "clauses", "pipeline", "sentence_spans", "sentences", "stems"]
 
@@ -50,24 +52,22 @@ def _stem(word: str, kyrgyz: bool) -> str:
     return ru.lemma(folded)
 
 
-def _reads_as_kyrgyz(text: str) -> bool:
-    from extractors.languages.identify import language_of
-
-    return language_of(text) == "ky"
-
-
 @lru_cache(maxsize=50_000)
 def stems(text: str) -> tuple[str, ...]:
     """Gives the folded lemmas (ru) and stems (ky) in order, without stop words and marks; numbers are kept."""
     cleaned = _NUMBER_TAIL.sub(lambda m: " " if fold(m.group(1)) in _number_tails() else f" {m.group(1)}", clean(text))
     tokens = _TOKEN.findall(cleaned)
-    kyrgyz = _reads_as_kyrgyz(text)
+    kyrgyz = language_of(text) == "ky"
+    spoilt = kyrgyz and not _KYRGYZ_LETTER.search(text)
     found: list[str] = []
     for token in tokens:
         if token[0].isdigit():
             found.append(token)
-        elif fold(token) not in _stop_words() or (token.isupper() and len(token) > 1 and not text.isupper()):
-            found.append(_stem(token, kyrgyz))
+            continue
+        # A text without ө ү ң may have ө read as е: «меенет» has to meet «мөөнөт».
+        word = restored_word(token.lower()) if spoilt and not token.isupper() else token
+        if fold(word) not in _stop_words() or (token.isupper() and len(token) > 1 and not text.isupper()):
+            found.append(_stem(word, kyrgyz))
     return tuple(found)
 
 
