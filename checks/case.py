@@ -301,7 +301,7 @@ def _card(case: CasePapers, used: Sequence[Paper], register: RegisterFacts | Non
     facts = _facts_by_trust(used)
     values: dict[str, str] = {}
     sources: dict[str, str] = {}
-    for name in ("organisation", "programme", "term_years", "certificate_no", "certificate_date", "certificate_expiry", "order_date", "visit_date"):
+    for name in ("organisation", "programme", "term_years", "certificate_no", "certificate_date", "certificate_expiry", "order_date", "visit_date", "conclusion_date"):
         said = _spoken(_naming(facts) if name in {"organisation", "programme"} else _dated(facts), name)
         if said is not None:
             values[name], sources[name] = said[0], said[1].file

@@ -11,6 +11,8 @@ from extractors.languages.dates import DateMention, dates_in
 
 HEAD_LINES = 8
 TAIL_LINES = 4
+BESIDE_A_DATE = 45
+"""Letters that a line of a date, a place and a number holds at most beside the date."""
 LONGEST_VISIT = 10
 """Days that a visit lasts at most; days farther apart belong to different matters."""
 _FIRST_OF_TWO = re.compile(r"(?<!\d)(\d{1,2})(?:\.(\d{1,2})\.?)?\s*(?:-?[а-яөүң]{2,12}\s*)?(?:[-–—]|и|по|жана|до)\s*$")
@@ -70,8 +72,21 @@ def own_day(lines: Sequence[str]) -> tuple[date, int] | None:
     first: tuple[date, int] | None = None
     for number in numbers:
         for mention in _full(lines[number]):
-            if len(lines[number]) - (mention.end - mention.start) <= 45:
+            if _is_mostly(mention, lines[number]):
                 return mention.day, number
             if first is None and number < HEAD_LINES:
                 first = mention.day, number
     return first
+
+
+def signature_day(lines: Sequence[str]) -> tuple[date, int] | None:
+    """Gives the day that stands alone under or among the signatures, with the 0-based number of its line."""
+    for number in range(len(lines) - 1, max(-1, len(lines) - 1 - 2 * TAIL_LINES), -1):
+        for mention in _full(lines[number]):
+            if _is_mostly(mention, lines[number]):
+                return mention.day, number
+    return None
+
+
+def _is_mostly(mention: DateMention, line: str) -> bool:
+    return len(line) - (mention.end - mention.start) <= BESIDE_A_DATE

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from extractors.kinds.day_spans import days_of_visit, own_day
+from extractors.kinds.day_spans import days_of_visit, own_day, signature_day
 from extractors.kinds.person_names import names_in
 from extractors.languages.letters import fold
 from extractors.lexicon import LANGUAGES, topic, words
@@ -110,10 +110,11 @@ def facts(document: Document, kind: DocumentKind) -> tuple[Fact, ...]:
     """Gives what a paper tells of the monitoring: days of visit, act, decision, delivery; persons; years of extension.
 
     Names: visit_order_date, visit_notice_date, review_date, act_date, decision_date, delivered_date, visit_start,
-    visit_end, group_member (one fact a person), commission_member (the same, from a conclusion), extension_years.
+    visit_end, extension_years, group_member (one fact a person); from a conclusion: conclusion_date, commission_member.
     """
     if kind is DocumentKind.CONCLUSION:
-        return _commission(lines_of(document))
+        lines = lines_of(document)
+        return (*_conclusion_date(lines), *_commission(lines))
     paper = monitoring_paper(document)
     if paper is None or kind in {DocumentKind.PLAN, DocumentKind.REPORT}:
         return ()
@@ -210,6 +211,12 @@ def _commission(lines: Sequence[Line]) -> tuple[Fact, ...]:
                 else:
                     members.append(Fact("commission_member", name, line.place))
     return tuple(dict.fromkeys(member for member in members if _surname(member.value) not in aside))
+
+
+def _conclusion_date(lines: Sequence[Line]) -> list[Fact]:
+    """Gives the day under the signatures of a conclusion; dates in its text are of visits and of other papers."""
+    found = signature_day([line.text for line in lines])
+    return [] if found is None else [_fact("conclusion_date", found[0], lines[found[1]].place)]
 
 
 def _goes_on(line: Line) -> bool:
