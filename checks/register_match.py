@@ -112,12 +112,26 @@ def case_words(papers: Iterable[Paper]) -> CaseWords:
 
 def match(rows: Sequence[RegisterRow], case: CaseWords, settings: MatchSettings = SETTINGS) -> RegisterMatch | None:
     """Gives the row that fits a case, when it fits well enough and no other nearly as well."""
-    ranked = sorted((_fit(row, case, settings) for row in rows), key=lambda found: -found.score)
+    ranked = sorted((_fit(row, case, settings) for row in _once(rows)), key=lambda found: -found.score)
     if not ranked or ranked[0].score < settings.enough:
         return None
     rival = max(ranked[1].score, 0.0) if len(ranked) > 1 else 0.0
     lead = settings.lead if ranked[0].score >= settings.sure else settings.lead_when_unsure
     return ranked[0] if ranked[0].score - rival >= lead else None
+
+
+def _once(rows: Sequence[RegisterRow]) -> list[RegisterRow]:
+    """Gives each certificate once, in its fullest row, so that a row written twice is no rival to itself."""
+    kept: dict[object, RegisterRow] = {}
+    for row in rows:
+        key: object = _squeezed(row.certificate_no or "") or row.place
+        if key not in kept or _filled(row) > _filled(kept[key]):
+            kept[key] = row
+    return list(kept.values())
+
+
+def _filled(row: RegisterRow) -> int:
+    return sum(getattr(row, name) is not None for name in _CARD_FIELDS)
 
 
 def _fit(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> RegisterMatch:

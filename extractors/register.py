@@ -120,7 +120,27 @@ def _rows(file: str, grid: Sequence[Sequence[Any]], first: int, columns: dict[st
             row = replace(row, organisation=organisation)
         organisation = row.organisation
         rows.append(row)
-    return Register(tuple(rows), tuple(problems))
+    return Register(tuple(rows), (*problems, *_doubles(rows)))
+
+
+def _doubles(rows: Sequence[RegisterRow]) -> list[Reason]:
+    """Names certificates that stand in several rows: one of the rows is a slip."""
+    places: dict[str, list[RegisterRow]] = {}
+    for row in rows:
+        if row.certificate_no:
+            places.setdefault(plain(row.certificate_no), []).append(row)
+    return [
+        Reason(
+            "register.certificate_twice",
+            (
+                ("certificate", same[0].certificate_no or ""),
+                ("file", same[0].place.file),
+                ("rows", ", ".join(str(row.place.row) for row in same)),
+            ),
+        )
+        for same in places.values()
+        if len(same) > 1
+    ]
 
 
 def _is_entry(cells: Sequence[Any], columns: dict[str, int]) -> bool:

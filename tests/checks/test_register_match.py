@@ -70,3 +70,10 @@ def test_another_programme_of_a_known_institute_has_no_row() -> None:
 
 def test_an_institute_alone_does_not_choose_between_its_programmes() -> None:
     assert found(words("", "Письмо института «Нарын-Суу»")) is None
+
+
+def test_a_certificate_that_stands_twice_is_its_fuller_row() -> None:
+    fuller = row(6, "Институт «Нарын-Суу»", "Экономика", "П-2023-0150", code="580100", plan_received=date(2023, 6, 14))
+    bare = row(7, "Институт «Нарын-Суу»", None, "П-2023-0150")
+    fitting = match((bare, fuller, MANAGEMENT), words("Институт «Нарын-Суу», сертификат П-2023-0150"))
+    assert fitting is not None and fitting.row == fuller

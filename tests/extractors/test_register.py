@@ -146,3 +146,10 @@ def test_what_is_no_workbook_is_refused_with_its_cause(tmp_path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
     with pytest.raises(EncryptedError):
         read_register(path)
+
+
+def test_a_certificate_in_two_rows_is_told(tmp_path: Path) -> None:
+    rows = [["Организация", "№ сертификата", "Срок (лет)"], ["Школа № 5", "М-1/25", 3], ["Школа № 5", "М 1-25", 3]]
+    register = read_register(saved(tmp_path, rows))
+    assert [problem.code for problem in register.problems] == ["register.certificate_twice"]
+    assert len(register.rows) == 2
