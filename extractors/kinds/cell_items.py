@@ -9,6 +9,7 @@ from extractors.kinds.anchors import own_number
 
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;.,]))(\d{1,2}|[а-я])\)\s*(?=\S)")
 _INLINE_DOT = re.compile(r"(?:(?<=^)|(?<=[\s;]))(\d{1,2})\.\s+(?=[А-ЯЁӨҮҢA-Z«])")
+_RUN_ON = re.compile(r"(?<=\s)(\d{1,2})[.)]\s+(?=[А-ЯЁӨҮҢA-Z«])")
 _BULLETED = re.compile(r"^\s*[•●▪■◦·*➢►‣\-–—]\s+")
 
 
@@ -80,3 +81,39 @@ def parallel(text: str, *others: str) -> tuple[tuple[str | None, str], ...]:
     parts = [part.strip() for part in text.split(";") if part.strip()]
     same = sum(len([part for part in other.split(";") if part.strip()]) == len(parts) for other in others)
     return tuple((None, part) for part in parts) if len(parts) >= 2 and same >= 2 else ()
+
+
+def cut_at_numbers(text: str, last: int) -> tuple[tuple[int | None, str], ...]:
+    """Divides a text at item numbers inside it that count on from `last`, where a page's lines were run together.
+
+    Returns: (number, words) of each part; the first part has no number, as its own stands in front of the text.
+    """
+    cuts: list[tuple[int, int, int]] = []
+    for match in _RUN_ON.finditer(text):
+        if int(match.group(1)) == last + 1 + len(cuts):
+            cuts.append((match.start(), match.end(), int(match.group(1))))
+    starts = [(None, 0), *((number, end) for _, end, number in cuts)]
+    ends = [*(start for start, _, _ in cuts), len(text)]
+    return tuple((number, text[start:end].strip()) for (number, start), end in zip(starts, ends, strict=True))
+
+
+def portion(text: str, rows: int, index: int, fits: Callable[[str], bool]) -> str:
+    """Gives the part of a cell that belongs to one of the rows that it spans, where a scan lost the line between two cells.
+
+    Args: rows: how many rows the cell spans. index: which of them, from 0. fits: what each part must be (a date, a person).
+        A cell that is not made of as many parts belongs to all of its rows.
+    """
+    parts = lines(text)
+    if len(parts) != rows or not all(fits(part) for part in parts):
+        parts = _halves(text.split(), fits) if rows == 2 else ()
+    return parts[index] if len(parts) == rows else text
+
+
+def _halves(words: list[str], fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """Divides words into two parts that both fit, when there is one way only and no comma joins them."""
+    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    good = [way for way in ways if fits(way[0]) and fits(way[1]) and way[0][-1] not in ",;–-"]
+    same = [way for way in good if way[0] == way[1]]
+    if same:
+        return same[0]
+    return good[0] if len(good) == 1 and not (len(words) > 2 and fits(" ".join(words))) else ()

@@ -206,4 +206,5 @@ def _anchor(form: _Form) -> Anchor:
         finding_text=finding,
         section=form.context.section,
         programme=form.context.programme,
+        measure_text=form.values.get(Role.MEASURE) or None,
     )

@@ -108,12 +108,13 @@ def is_heading(paragraph: Paragraph) -> bool:
         return True
     if paragraph.kind is not ParagraphKind.PARAGRAPH:
         return False
-    if paragraph.bold and not text.endswith((".", ";", ",")):
+    closed = text[-1] in ";,!?" or (text[-1] == "." and not trimmed(text).endswith("."))
+    if paragraph.bold and not closed:
         return True
     return (
         len(text.split()) <= 8
-        and text[-1] not in ".;,!?"
+        and not closed
         and not text.endswith(":")
-        and (text[0].isupper() or text[0].isdigit() or text[0] in '«„"')
+        and not text[0].islower()
         and "____" not in text
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from extractors.grid import owners
 from extractors.head_words import Role
 from extractors.kinds.anchors import own_number, standards_in
 from extractors.kinds.approvals import approvals
-from extractors.kinds.cell_items import items, parallel, shares
+from extractors.kinds.cell_items import items, parallel, portion, shares
 from extractors.kinds.charts import charted, years_in
 from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.identification import identify
@@ -109,8 +110,8 @@ def _actions(
     measures = items(text)
     if len(measures) == 1:
         measures = parallel(text, row.text(Role.FINDING), row.text(Role.RESPONSIBLE), row.text(Role.DUE)) or measures
-    whos = shares(row.text(Role.RESPONSIBLE), measures, is_person)
-    whens = shares(row.text(Role.DUE), measures, is_date)
+    whos = shares(_of_row(row, Role.RESPONSIBLE, is_person), measures, is_person)
+    whens = shares(_of_row(row, Role.DUE, is_date), measures, is_date)
     marked = charted(row, columns, years, near)
     found: list[Action] = []
     for (_, words), who, when in zip(measures, whos, whens, strict=True):
@@ -121,11 +122,17 @@ def _actions(
         due_text = marked[0] if by_chart else assigned.due_text
         ends = marked[1] if by_chart else last_day(due_text, near)
         found.append(
-            Action(
-                assigned.text, place, anchor(row, len(before) + len(found)), assigned.responsible, due_text, ends
-            )
+            Action(assigned.text, place, anchor(row, len(before) + len(found)), assigned.responsible, due_text, ends)
         )
     return found
+
+
+def _of_row(row: Row, role: Role, fits: Callable[[str], bool]) -> str:
+    """Gives what the cell of a role says for this row: all of it, or its part of a cell that spans several rows."""
+    owner = row.cells.get(role)
+    if owner is None or owner.cell is None or owner.cell.rowspan < 2:
+        return row.text(role)
+    return portion(owner.text, owner.cell.rowspan, row.index - owner.row, fits)
 
 
 def _signs(text: str) -> bool:

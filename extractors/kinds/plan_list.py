@@ -10,6 +10,7 @@ from extractors.cell_content import is_blank, is_date
 from extractors.head_words import Role
 from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of
 from extractors.kinds.approvals import approvals
+from extractors.kinds.cell_items import cut_at_numbers
 from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.keyed_text import Keyed, keyed, trimmed
 from extractors.kinds.who_when import last_day, split_assignment
@@ -112,17 +113,19 @@ def _items(document: Document) -> Iterator[_Item]:
 
 
 def _lines(document: Document) -> Iterator[Paragraph]:
-    """Yields the paragraphs; one whose lines are keys or numbered items of their own is taken line by line."""
+    """Yields the paragraphs; one whose lines are keys or items of their own, or run together, is taken item by item."""
+    last = 0
     for paragraph in document.paragraphs():
         parts = paragraph.text.split("\n")
-        if len(parts) > 1 and all(own_number(part)[0] is not None or keyed(part, _KEYS).values for part in parts[1:]):
-            yield from (
-                replace(paragraph, text=part, number=paragraph.number if index == 0 else None)
-                for index, part in enumerate(parts)
-                if part.strip()
-            )
-        elif not is_blank(paragraph.text):
-            yield paragraph
+        apart = len(parts) > 1 and all(own_number(part)[0] is not None or keyed(part, _KEYS).values for part in parts[1:])
+        lines = [replace(paragraph, text=part, number=paragraph.number if index == 0 else None) for index, part in enumerate(parts)]
+        for line in lines if apart else [paragraph]:
+            number, text = _numbered(line)
+            last = int(number) if number is not None and number.isdigit() else last
+            for counted, words in cut_at_numbers(text, last):
+                last = counted or last
+                if not is_blank(words):
+                    yield replace(line, text=words, number=line.number if counted is None and line.number else str(counted or number or "") or None)
 
 
 def _numbered(paragraph: Paragraph) -> tuple[str | None, str]:

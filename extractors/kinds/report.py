@@ -101,7 +101,7 @@ def _responses(row: Row, columns: Columns, notes: Footnotes, order: int) -> list
     response = Response(
         without_last_bracket(notes.without_marks(text)),
         place,
-        anchor(row, order),
+        replace(anchor(row, order), measure_text=_measure(row)),
         status,
         evidence,
         stated(row.text(Role.DONE_DATE)),
@@ -144,6 +144,12 @@ def _said(row: Row) -> tuple[str | None, str | None]:
     if said is None and stated(row.text(Role.EVIDENCE)) is None and stated(row.text(Role.DONE_DATE)) is None:
         return None, None
     return own_number(measure)[1], status
+
+
+def _measure(row: Row) -> str | None:
+    """Gives the plan's measure in the row, without its own number."""
+    text = stated(row.text(Role.MEASURE))
+    return own_number(text)[1] if text is not None else None
 
 
 def _evidence(row: Row, columns: Columns, text: str, notes: Footnotes) -> tuple[EvidenceName, ...]:
