@@ -76,6 +76,8 @@ def _pieces(texts: Sequence[str], full: Sequence[bool]) -> int:
 
 def _is_one_word(pieces: Sequence[str]) -> bool:
     whole = "".join(pieces)
+    if whole.isdigit():
+        return len(whole) <= 3
     if _DATE.fullmatch(whole.rstrip(".,;")) and not any(_DATE.fullmatch(piece) for piece in pieces):
         return True
     if not all(piece[:1].islower() for piece in pieces[1:]) or not whole.strip(".,;:()«»").isalpha():

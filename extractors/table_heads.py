@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from extractors.grid import Owner, distinct, is_numbering, owners
 from extractors.head_words import best
+from extractors.languages.letters import fold
 from extractors.records import Cell, Table
 
 HEAD_ROWS = 6  # a head is looked for in so many rows from the top
 DEEPEST_HEAD = 4  # rows that one head may take
+LEAST_REPEATED = 8  # letters; a row said again further down is the head repeated when it has more
 LONGEST_HEAD = 14  # words; longer texts are sentences
 _ITEM = re.compile(r"\(?(?:№\s*)?(?:\d{1,3}|[А-ЯA-ZӨҮҢ])(?:\.\d{1,2})*[.)]?|[А-ЯA-ZӨҮҢ]{1,3}[-–.]\d{1,3}")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\b20\d\d\b")
@@ -20,18 +22,27 @@ _Row = tuple[Owner, ...]
 
 
 def with_heads(table: Table) -> Table:
-    """Gives the table with the cells of its head rows marked; rows that the format itself marks stay marked."""
+    """Gives the table with the cells of its head rows marked, a head repeated further down too; what is marked stays so."""
     depth = head_depth(table)
     if not depth:
         return table
+    heads = {text for row in table.rows[:depth] if len(text := row_text(row)) > LEAST_REPEATED}
+    repeated = {index for index, row in enumerate(table.rows) if index >= depth and row_text(row) in heads}
     rows = [
         tuple(
-            replace(cell, header=True) if cell is not None and index < depth and not cell.header else cell
+            replace(cell, header=True)
+            if cell is not None and (index < depth or index in repeated) and not cell.header
+            else cell
             for cell in row
         )
         for index, row in enumerate(table.rows)
     ]
     return replace(table, rows=tuple(rows))
+
+
+def row_text(row: Sequence[Cell | None]) -> str:
+    """Gives a row's words for comparison: folded, letters and figures only."""
+    return re.sub(r"[\W_]+", "", fold("".join(cell.text for cell in row if cell is not None)))
 
 
 def head_depth(table: Table) -> int:

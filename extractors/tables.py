@@ -14,7 +14,7 @@ from extractors.grid import distinct, is_numbering, owners
 from extractors.joins import glued
 from extractors.languages.letters import fold
 from extractors.records import Cell, Paragraph, ParagraphKind, Table
-from extractors.table_heads import head_depth, with_heads
+from extractors.table_heads import head_depth, row_text, with_heads
 
 # Share of a table's width by which the columns of two parts may differ (a scan shrinks and shifts).
 COLUMN_SHIFT = 0.035
@@ -112,7 +112,7 @@ class _Growing:
         self._edges = _columns(first)
         self._last = first
         self._depth = head_depth(first)
-        self._heads = [_row_text(first, row) for row in range(self._depth)]
+        self._heads = [row_text(first.rows[row]) for row in range(self._depth)]
 
     def table(self) -> Table:
         """Gives the table grown so far."""
@@ -131,12 +131,39 @@ class _Growing:
         if placed is None:
             return False
         skipped = self._repeated(part)
+        if not skipped and self._takes_under_head(placed):
+            self._last = part
+            return True
         if skipped is None:
             return False
         if self._like.pages is None and not skipped and len(part.rows[0]) < 3:
             return False
         self._add(placed, part, skipped, lowest)
         self._last = part
+        return True
+
+    def _takes_under_head(self, placed: CellMap) -> bool:
+        """Adds a part whose cut row stands in the same cells as the repeated head, no rule between them."""
+        if not self._depth or len(self._map.rows) <= self._depth:
+            return False
+        row = min(self._depth, len(placed.rows)) - 1
+        heads, mixed = self._map.rows[self._depth - 1], placed.rows[row]
+        rest: dict[int, str] = {}
+        for head, index in zip(heads, mixed, strict=True):
+            if index < 0 or head < 0:
+                return False
+            text = _without_head(placed.cells[index].text, self._map.cells[head].text)
+            if text is None:
+                return False
+            rest[index] = text
+        if not any(rest.values()):
+            return False
+        for index, text in rest.items():
+            cell = placed.cells[index]
+            placed.cells[index] = replace(
+                cell, text=text, paragraphs=tuple(Paragraph(one, cell.place) for one in text.split("\n") if one)
+            )
+        self._map.rows.extend(self._glued(self._taken_over(placed, row)))
         return True
 
     def _placed(self, part: Table) -> CellMap | None:
@@ -158,7 +185,7 @@ class _Growing:
         count = 0
         while (
             count < min(len(self._heads), len(part.rows) - 1)
-            and fuzz.ratio(self._heads[count], _row_text(part, count)) >= SAME_HEAD
+            and fuzz.ratio(self._heads[count], row_text(part.rows[count])) >= SAME_HEAD
         ):
             count += 1
         if count and count >= len(self._heads) - 1:
@@ -172,20 +199,24 @@ class _Growing:
             own
             and own < len(part.rows)
             and self._heads
-            and fuzz.ratio(self._heads[-1], _row_text(part, own - 1)) >= SAME_HEAD
+            and fuzz.ratio(self._heads[-1], row_text(part.rows[own - 1])) >= SAME_HEAD
         ):
             return own
         return None if own and (self._depth or part.pages is None) and _surely_headed(part) else 0
 
     def _add(self, placed: CellMap, part: Table, skipped: int, lowest: float) -> None:
+        """Adds the rows of a part after its repeated head, the first one to the last row if the page edge cut it."""
+        rows = self._taken_over(placed, skipped)
+        last = self._map.rows[-1] if len(self._map.rows) > self._depth else []
+        if last and rows and self._is_cut(last, rows[0], part, lowest):
+            rows = self._glued(rows)
+        self._map.rows.extend(rows)
+
+    def _taken_over(self, placed: CellMap, skipped: int) -> list[list[int]]:
+        """Gives a part's rows with its cells among those of the whole."""
         offset = len(self._map.cells)
         self._map.cells.extend(placed.cells)
-        rows = [[index + offset if index >= 0 else index for index in row] for row in placed.rows[skipped:]]
-        last = self._map.rows[-1] if self._map.rows else []
-        if rows and last and len(self._map.rows) > self._depth and self._is_cut(last, rows[0], part, lowest):
-            self._glue(last, rows)
-            rows = rows[1:]
-        self._map.rows.extend(rows)
+        return [[index + offset if index >= 0 else index for index in row] for row in placed.rows[skipped:]]
 
     def _is_cut(self, last: Sequence[int], first: Sequence[int], part: Table, lowest: float) -> bool:
         """Tells whether the first row of a part goes on with the last row of the table before it."""
@@ -218,9 +249,9 @@ class _Growing:
     def _joined_text(self, group: tuple[list[int], list[int]], side: int) -> str:
         return " ".join(self._map.cells[index].text for index in group[side] if index >= 0).strip()
 
-    def _glue(self, last: list[int], rows: list[list[int]]) -> None:
-        """Joins the first of some rows to the last row: each cell's text follows that of the cell above."""
-        for above, below in _pairs(last, rows[0]):
+    def _glued(self, rows: list[list[int]]) -> list[list[int]]:
+        """Joins the first of some rows to the last row, each cell's text after that of the cell above; gives the others."""
+        for above, below in _pairs(self._map.rows[-1], rows[0]):
             kept = [index for index in above if index >= 0]
             added = [index for index in below if index >= 0]
             if not kept or not added:
@@ -228,6 +259,7 @@ class _Growing:
             self._map.cells[kept[0]] = _whole(self._map.cells[kept[0]], [self._map.cells[index] for index in added])
             for row in rows[1:]:
                 row[:] = [kept[0] if index in added else index for index in row]
+        return rows[1:]
 
 
 def _follows(before: Table, part: Table) -> bool:
@@ -237,9 +269,15 @@ def _follows(before: Table, part: Table) -> bool:
     return part.pages[0] == before.pages[1] + 1
 
 
-def _row_text(table: Table, row: int) -> str:
-    """Gives a row's words for comparison."""
-    return re.sub(r"[\W_]+", "", fold("".join(cell.text for cell in table.rows[row] if cell is not None)))
+def _without_head(text: str, head: str) -> str | None:
+    """Gives what follows a head in a cell's text, None when the text does not begin with the head."""
+    rest = text
+    for letter in "".join(head.split()):
+        rest = rest.lstrip()
+        if not rest.startswith(letter):
+            return None
+        rest = rest[1:]
+    return rest.strip()
 
 
 def _surely_headed(part: Table) -> bool:

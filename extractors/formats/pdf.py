@@ -16,7 +16,9 @@ from extractors.layout.document import composed
 from extractors.layout.page import LaidPage, laid
 from extractors.page_content import PageContent
 from extractors.pdfium import reread
+from extractors.pdfium.notes import words_over
 from extractors.pdfium.recode import Recoder
+from extractors.pdfium.repair import with_end
 from extractors.pdfium.reread import Layer, Look
 from extractors.pdfium.rulings import marks_of
 from extractors.pdfium.view import view_of
@@ -66,8 +68,8 @@ def contents(path: Path, file: str) -> Iterator[tuple[PageContent, tuple[Problem
 
     Raises: EncryptedError, DamagedError.
     """
-    document = _opened(path, file)
-    reader = PageReader(file)
+    document, is_whole = _opened(path, file)
+    reader = PageReader(document, file)
     try:
         for index in range(len(document)):
             try:
@@ -77,20 +79,53 @@ def contents(path: Path, file: str) -> Iterator[tuple[PageContent, tuple[Problem
                 yield blank, (_problem("page_unread", file, index + 1, unread=True),)
                 continue
             try:
-                yield reader.read(page, index + 1)
+                content, problems = reader.read(page, index + 1)
+                if index == 0 and not is_whole:
+                    problems = (_problem("file_cut_short", file, None, unread=True), *problems)
+                yield content, problems
             finally:
                 page.close()
     finally:
         document.close()
 
 
-def _opened(path: Path, file: str) -> pypdfium2.PdfDocument:
+def _opened(path: Path, file: str) -> tuple[pypdfium2.PdfDocument, bool]:
+    """Gives the document, and whether it is whole; one that lost its end is opened when all of its pages are left."""
     try:
-        return pypdfium2.PdfDocument(path)
+        return _with_forms(pypdfium2.PdfDocument(path)), True
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise EncryptedError(file) from error
-        raise DamagedError(file, cause=str(error)) from error
+        cause = str(error)
+    ended = with_end(path.read_bytes())
+    try:
+        document = pypdfium2.PdfDocument(ended) if ended is not None else None
+    except pypdfium2.PdfiumError as error:
+        raise DamagedError(file, cause=cause) from error
+    if document is None or not _has_all_pages(document):
+        raise DamagedError(file, cause=cause)
+    return _with_forms(document), False
+
+
+def _has_all_pages(document: pypdfium2.PdfDocument) -> bool:
+    """Tells whether every page that the file counts is there and shows something."""
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            return False
+        shown = pdfium.FPDFPage_CountObjects(page.raw)
+        page.close()
+        if not shown:
+            return False
+    return len(document) > 0
+
+
+def _with_forms(document: pypdfium2.PdfDocument) -> pypdfium2.PdfDocument:
+    """Gives the document ready to tell and to draw what its form fields hold."""
+    if document.get_formtype() != pdfium.FORMTYPE_NONE:
+        document.init_forms()
+    return document
 
 
 def _problem(code: str, file: str, page: int | None, *, unread: bool = False, **values: str) -> Problem:
@@ -101,8 +136,10 @@ def _problem(code: str, file: str, page: int | None, *, unread: bool = False, **
 class PageReader:
     """Reads the pages of one PDF, each from its text where that is usable, else from its picture."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, document: pypdfium2.PdfDocument, file: str) -> None:
         self._file = file
+        self._document = document.raw
+        self._form = document.formenv.raw if document.formenv is not None else None
         self._text = TextReader()
         self._recoder = Recoder()
 
@@ -133,6 +170,7 @@ class PageReader:
         finally:
             pdfium.FPDFText_ClosePage(text)
         words = tuple(run.word for run in runs)
+        words += tuple(words_over(self._document, self._form, page.raw, view, words))
         content = PageContent(
             number, view.width, view.height, words, tuple(marks.rulings), TextSource.TEXT, None, tuple(marks.shades)
         )
@@ -172,12 +210,14 @@ class PageReader:
         """Gives a recognised page with what is to be told of it."""
         from extractors.ocr import is_unread
 
-        problems = () if code is None else (_problem(code, self._file, content.number),)
+        problems: list[Problem] = []
+        if code is not None:
+            problems.append(_problem(code, self._file, content.number))
         if is_unread(content):
-            problems += (_problem("page_unread", self._file, content.number, unread=True),)
+            problems.append(_problem("page_unread", self._file, content.number, unread=True))
         elif not content.words:
-            problems += (_problem("page_without_text", self._file, content.number),)
-        return content, problems
+            problems.append(_problem("page_without_text", self._file, content.number))
+        return content, tuple(problems)
 
 
 def _letters(runs: list[Run]) -> tuple[int, int]:

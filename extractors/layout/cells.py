@@ -55,7 +55,7 @@ def paragraphs_of(lines: Sequence[Line], *, left: float, right: float) -> list[s
 
 def _text_of(lines: Sequence[Line], right: float) -> str:
     """Gives the text of one paragraph of a cell."""
-    full = [right - line.x1 < max(line.size, 6.0) for line in lines]
+    full = [right - line.x1 < 0.75 * max(line.size, 6.0) for line in lines]
     return joined(pieces_joined([line.text for line in lines], full))
 
 

@@ -79,13 +79,19 @@ def with_rows_by_number(grid: Grid, words: Sequence[Word]) -> Grid:
         return grid
     last = len(grid.ys) - 2
     inside = [word for word in words if not word.angle and grid.place(0, (word.top + word.bottom) / 2)[0] == last]
-    held = [lines_of([word for word in inside if grid.place((word.x0 + word.x1) / 2, 0)[1] == column]) for column in range(columns)]
+    held = [
+        lines_of([word for word in inside if grid.place((word.x0 + word.x1) / 2, 0)[1] == column])
+        for column in range(columns)
+    ]
     numbers = [line.text.rstrip(".)") for line in held[0]]
     if len(numbers) < 2 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:
         return grid
     if not all(any(abs(line.middle - first.middle) < 2 for line in lines) for first in held[0] for lines in held[1:]):
         return grid
-    cuts = [min(word.top for word in inside if abs((word.top + word.bottom) / 2 - line.middle) < 3) - 0.5 for line in held[0][1:]]
+    cuts = [
+        min(word.top for word in inside if abs((word.top + word.bottom) / 2 - line.middle) < 3) - 0.5
+        for line in held[0][1:]
+    ]
     ys = (*grid.ys[: last + 1], *cuts, grid.ys[-1])
     kept = tuple(room for room in grid.rooms if room.row < last)
     added = tuple(Room(row, column, 1, 1) for row in range(last, len(ys) - 1) for column in range(columns))

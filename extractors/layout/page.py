@@ -45,7 +45,9 @@ def laid(content: PageContent, file: str) -> LaidPage:
     grids = [with_open_rows(grid, lines) for grid in grids]
     tables, outside = tables_of(grids, content.words, content.shades, file=file, page=content.number)
     zones = _in_order(tables, lines_of(outside), content)
-    pieces = [piece for zone in zones for piece in ([zone] if isinstance(zone, Table) else _parted(zone, content, file))]
+    pieces = [
+        piece for zone in zones for piece in ([zone] if isinstance(zone, Table) else _parted(zone, content, file))
+    ]
     return LaidPage(content.number, content.width, content.height, tuple(pieces))
 
 

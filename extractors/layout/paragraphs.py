@@ -87,8 +87,7 @@ def goes_on(before: Draft, after: Draft, body: Body) -> bool:
     if (
         last.bold != first.bold
         or abs(last.size - first.size) > 0.12 * body.size
-        or (MARK.match(first.text)
-        and not _splits_word(last, first))
+        or (MARK.match(first.text) and not _splits_word(last, first))
     ):
         return False
     if _splits_word(last, first):

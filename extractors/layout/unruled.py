@@ -72,18 +72,34 @@ def rows_of(run: Run, separators: Sequence[float]) -> list[list[Line]]:
     lines = run.lines
     inside = [y for y in separators if lines[0].middle < y < lines[-1].middle]
     if len(inside) >= 2 and len(inside) >= 0.15 * len(lines):
-        return _grouped(lines, [any(a.middle < y < b.middle for y in inside) for a, b in zip(lines, lines[1:], strict=False)])
+        return _grouped(
+            lines, [any(a.middle < y < b.middle for y in inside) for a, b in zip(lines, lines[1:], strict=False)]
+        )
     steps = [after.middle - before.middle for before, after in zip(lines, lines[1:], strict=False)]
     usual = sorted(steps)[len(steps) // 4] if steps else 0.0
     apart = [step > 1.3 * usual + 0.8 for step in steps]
     firsts = [_first_text(run, line) for line in lines]
+    if all(text and _FRESH.match(text) and _is_row(run, line) for text, line in zip(firsts, lines, strict=True)):
+        return [[line] for line in lines]
     items = sum(bool(_ITEM.fullmatch(text)) for text in firsts if text)
     numbered = items >= 2 and items >= 0.6 * sum(map(bool, firsts))
     if numbered:
-        return _grouped(lines, [bool(_ITEM.fullmatch(text)) or gap and _is_row(run, line) for text, gap, line in zip(firsts[1:], apart, lines[1:], strict=True)])
+        return _grouped(
+            lines,
+            [
+                bool(_ITEM.fullmatch(text)) or gap and _is_row(run, line)
+                for text, gap, line in zip(firsts[1:], apart, lines[1:], strict=True)
+            ],
+        )
     if sum(apart) >= 2 or (sum(apart) == 1 and len(lines) <= 6):
         return _grouped(lines, apart)
-    return _grouped(lines, [bool(text) and bool(_FRESH.match(text)) and _is_row(run, line) for text, line in zip(firsts[1:], lines[1:], strict=True)])
+    return _grouped(
+        lines,
+        [
+            bool(text) and bool(_FRESH.match(text)) and _is_row(run, line)
+            for text, line in zip(firsts[1:], lines[1:], strict=True)
+        ],
+    )
 
 
 def _is_row(run: Run, line: Line) -> bool:
@@ -113,10 +129,18 @@ def _split(run: Run, lines: Sequence[Line]) -> list[list[Word]]:
     return columns
 
 
-def table_of(run: Run, separators: Sequence[float], shades: Sequence[Shade], *, left: float, right: float, file: str, page: int) -> Table:
+def table_of(
+    run: Run, separators: Sequence[float], shades: Sequence[Shade], *, left: float, right: float, file: str, page: int
+) -> Table:
     """Gives the table that a run is. left, right: where the page's text begins and ends."""
     edges = [left, *((a + b) / 2 for a, b in run.rivers), right]
-    ends = [max((word.x1 for line in run.lines for word in line.words if run.column((word.x0 + word.x1) / 2) == c), default=edges[c + 1]) for c in range(run.count)]
+    ends = [
+        max(
+            (word.x1 for line in run.lines for word in line.words if run.column((word.x0 + word.x1) / 2) == c),
+            default=edges[c + 1],
+        )
+        for c in range(run.count)
+    ]
     rows = []
     for lines in rows_of(run, separators):
         top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
@@ -125,7 +149,14 @@ def table_of(run: Run, separators: Sequence[float], shades: Sequence[Shade], *, 
             place = Place(file, page, bbox=(edges[column], top, edges[column + 1], bottom))
             texts = texts_of(words, left=edges[column], right=ends[column])
             bold = bool(words) and line_of(words).bold
-            cells.append(Cell("\n".join(texts), place, paragraphs=tuple(Paragraph(text, place, bold=bold) for text in texts), fill=_fill(place.bbox, shades)))
+            cells.append(
+                Cell(
+                    "\n".join(texts),
+                    place,
+                    paragraphs=tuple(Paragraph(text, place, bold=bold) for text in texts),
+                    fill=_fill(place.bbox, shades),
+                )
+            )
         rows.append(tuple(cells))
     box = (left, run.lines[0].top, right, run.lines[-1].bottom)
     return Table(tuple(rows), Place(file, page, bbox=box), (page, page))
@@ -136,4 +167,7 @@ def _fill(box: tuple[float, float, float, float] | None, shades: Sequence[Shade]
     if box is None:
         return None
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return next((shade.colour for shade in reversed(shades) if shade.x0 <= x <= shade.x1 and shade.top <= y <= shade.bottom), None)
+    return next(
+        (shade.colour for shade in reversed(shades) if shade.x0 <= x <= shade.x1 and shade.top <= y <= shade.bottom),
+        None,
+    )
