@@ -1,29 +1,110 @@
-"""The papers that an answer names, held against the papers that were sent."""
+"""The papers that an answer names, held against the papers that were sent: by label, by number and day, by title, by what they prove."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from checks.judgement import NamedEvidence
+from checks.judgement import CaseRecords, NamedEvidence
+from checks.mentioned_days import days_in
+from checks.terms import terms
+from extractors.evidence_names import annex_labels
+from extractors.languages.identify import language_of
 from extractors.languages.letters import fold
-from extractors.records import Annex, EvidenceName, Response
+from extractors.records import Annex, EvidenceName, Finding, Response
+
+_NUMBER = re.compile(r"(?:№|\bn[oо]?\.?)\s*([\w][\w/-]*)", re.IGNORECASE)
+_COUNTED = re.compile(r"([а-я]{3,})\s*№\s*(\d+)")
+_LINK = re.compile(r"https?://|www\.|\.kg\b|\.com\b|сайт", re.IGNORECASE)
+# How much of a paper's name must stand at the head of the paper sent.
+_TITLE_SHARE, _HEAD = 0.6, 500
+# A paper of at least so many terms that shares none with finding and answer proves something else.
+_ENOUGH_TERMS = 10
 
 
-def held_against(response: Response, annexes: Sequence[Annex], annexes_sent: bool) -> tuple[NamedEvidence, ...]:
+def papers_came(case: CaseRecords) -> bool:
+    """Tells whether annexes came as files: papers that go under a label, or under a name that some answer gives."""
+    if not case.annexes_sent:
+        return False
+    if any(annex.labels for annex in case.annexes):
+        return True
+    named = [name for response in case.responses for name in response.evidence]
+    return any(_by_number(name, annex) or _by_title(name, annex) for name in named for annex in case.annexes)
+
+
+def held_against(response: Response, finding: Finding, annexes: Sequence[Annex], came: bool) -> tuple[NamedEvidence, ...]:
     """Gives each paper the answer names, with whether it is among those sent.
 
     Args:
-        annexes: the papers sent. annexes_sent: False when none came as a file at all; then nothing can be told.
+        finding: what the answer answers; a paper that proves something else is not the paper named.
+        annexes: the papers sent. came: False when none came as a file at all; then nothing can be told.
     """
-    return tuple(_held(name, annexes, annexes_sent) for name in response.evidence)
+    about = f"{finding.text} {response.text}"
+    return tuple(_held(name, about, annexes, came) for name in response.evidence)
 
 
-def _held(name: EvidenceName, annexes: Sequence[Annex], annexes_sent: bool) -> NamedEvidence:
-    if not annexes_sent:
+def _held(name: EvidenceName, about: str, annexes: Sequence[Annex], came: bool) -> NamedEvidence:
+    if not came:
         return NamedEvidence(name, None)
     if name.annex is not None:
         wanted = fold(name.annex)
+        labelled = [annex for annex in annexes if wanted in {fold(label) for label in annex.labels}]
+        proof = next((annex for annex in labelled if proves(annex, name, about)), None)
+        return NamedEvidence(name, proof is not None, (proof or labelled[0]).place.file if labelled else None)
+    for found in (_by_number, _by_title):
         for annex in annexes:
-            if wanted in {fold(label) for label in annex.labels}:
+            if found(name, annex):
                 return NamedEvidence(name, True, annex.place.file)
-    return NamedEvidence(name, False)
+    return NamedEvidence(name, None if _LINK.search(name.text) else False)
+
+
+def proves(annex: Annex, name: EvidenceName, about: str) -> bool:
+    """Tells whether the paper sent under the label may be the one meant: nothing in it speaks of another thing.
+
+    A paper is another one when it counts the same thing by another number («пост № 4», «пост № 2»), or when it is long enough
+    and shares not one term with the finding and the answer in the same language.
+    """
+    sent = f"{annex.title} {annex.text}"
+    meant, found = _counted(f"{name.text} {about}"), _counted(sent)
+    if any(noun in found and not numbers & found[noun] for noun, numbers in meant.items()):
+        return False
+    said = {term for term in terms(annex.text) if not term[0].isdigit()}
+    same_language = language_of(annex.text) == language_of(about)
+    return not (same_language and len(said) >= _ENOUGH_TERMS and not said & set(terms(about)))
+
+
+def _counted(text: str) -> dict[str, set[str]]:
+    """Gives the things counted by number: «пост № 4» gives пост: {4}; papers carry numbers of their own and do not count."""
+    found: dict[str, set[str]] = {}
+    for noun, number in _COUNTED.findall(fold(text)):
+        stem = (terms(noun) or (noun,))[0]
+        if stem not in {"=order_paper", "=protocol", "=contract", "=policy", "=report_of"} and not annex_labels(f"{noun} {number}"):
+            found.setdefault(stem, set()).add(number)
+    return found
+
+
+def _by_number(name: EvidenceName, annex: Annex) -> bool:
+    """Tells whether number and day agree: «приказ № 58 от 04.09.2023» and the order sent, by its head or its file's name."""
+    wanted = {_plain(number) for number in _NUMBER.findall(name.text)}
+    if not wanted:
+        return False
+    head = f"{annex.title} {annex.text[:_HEAD]}"
+    in_head = {_plain(number) for number in _NUMBER.findall(head)}
+    in_file = {_plain(part) for part in re.findall(r"[\w/-]*\d[\w/-]*", re.sub(r"[_.]", " ", annex.place.file.rsplit("/", 1)[-1]))}
+    if not wanted & (in_head | in_file | {_plain(annex.number or "")}):
+        return False
+    named, sent = {day for day, _, _ in days_in(name.text)}, {day for day, _, _ in days_in(f"{annex.title} {annex.text}")}
+    return not named or not sent or bool(named & sent)
+
+
+def _plain(number: str) -> str:
+    return fold(number).strip("-/.")
+
+
+def _by_title(name: EvidenceName, annex: Annex) -> bool:
+    """Tells whether most words of the name stand at the head of the paper, for names of at least two words."""
+    wanted = set(terms(name.text))
+    if len(wanted) < 2 or _NUMBER.search(name.text):
+        return False
+    head = set(terms(f"{annex.title} {annex.text[:_HEAD]}")) | set(terms(annex.place.file.rsplit("/", 1)[-1]))
+    return len(wanted & head) >= max(2, _TITLE_SHARE * len(wanted))

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from checks.cues import cue
+from checks.shares import number_of
 from checks.telling import Clause, Tells
 from checks.terms import terms
 from extractors.languages.identify import language_of
+from extractors.languages.letters import fold
 from extractors.lexicon import topic
 
 # Concepts of the glossary that are groups of people.
@@ -67,9 +69,18 @@ def _other_people(asked: str, measures: tuple[str, ...], answer: str) -> Misfit 
     meant, told = people_in(asked), people_in(answer)
     planned = meant.union(*(people_in(measure) for measure in measures))
     for group, others in _MISTAKEN.items():
-        if group in meant and group not in told and told & others and not planned & told & others:
-            return Misfit("verdict.other_people", (("asked", named(group, answer)), ("told", named(min(told & others), answer))))
+        wrong = told & others - planned
+        if group in meant and group not in told and wrong and (group in {"girl", "boy"} or _counts(answer, wrong)):
+            return Misfit("verdict.other_people", (("asked", named(group, answer)), ("told", named(min(wrong), answer))))
     return None
+
+
+def _counts(answer: str, groups: frozenset[str]) -> bool:
+    """True when the answer counts people of one of the groups as those who did it («52 студента»)."""
+    for match in re.finditer(r"([\w-]+)\s+(?:[\w-]+\s+)?([\w-]+)", answer):
+        if number_of(fold(match[1])) is not None and people_in(match.group()) & groups:
+            return True
+    return False
 
 
 def left_out(asked: str, answer: str) -> str | None:

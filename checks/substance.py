@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from checks.cues import cue
 from checks.fit import left_out, misfit
 from checks.judgement import ReportStatus
-from checks.mentioned_days import names_year_after
+from checks.mentioned_days import days_in, names_year_after, newest_year
 from checks.shares import shortfall
 from checks.similarity import squeezed
 from checks.status_marks import leading_status, status_claim
@@ -109,6 +109,9 @@ def _told(text: str, asked: Asked, as_of: date, evidence: bool) -> _Told:
     other = misfit(asked.text, asked.measures, clauses, text)
     if other is not None:
         return _Told(ReportStatus.FORMAL, (Reason(other.code, other.values),))
+    old = _old_paper(text, asked.since, evidence)
+    if old is not None:
+        return _Told(ReportStatus.FORMAL, (_reason("old_paper", day=old),))
     short = shortfall(asked.text, asked.measures, text)
     if short is not None:
         return _Told(ReportStatus.PARTIAL, (_reason("short_figure", asked=short.asked, reached=short.reached),))
@@ -116,6 +119,15 @@ def _told(text: str, asked: Asked, as_of: date, evidence: bool) -> _Told:
     if missing is not None:
         return _Told(ReportStatus.PARTIAL, (_reason("one_side", missing=missing),), 0.4)
     return _Told(ReportStatus.ADDRESSED)
+
+
+def _old_paper(text: str, since: date | None, evidence: bool) -> str | None:
+    """Gives the day of the paper when everything the answer rests on is older than the commission's word."""
+    year = newest_year(text)
+    days = [day for day, _, _ in days_in(text)]
+    if since is None or year is None or not evidence or year >= since.year or not days:
+        return None
+    return max(days).strftime("%d.%m.%Y")
 
 
 def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: bool) -> _Told | None:

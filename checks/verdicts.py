@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checks.evidence import held_against
+from checks.evidence import held_against, papers_came
 from checks.judgement import CaseRecords as Case
 from checks.judgement import (
     FindingVerdict,
@@ -122,14 +122,15 @@ def _verdict(
     planned = tuple(PlannedAction(case.actions[found.answer], found) for found in plan if found.finding == place)
     promise, promised = _plan_status(planned)
     measures = tuple(step.action.text for step in planned)
-    asked = Asked(finding.text, measures, case.card.conclusion_date or case.card.order_date)
+    asked = Asked(finding.text, measures, case.card.conclusion_date or case.card.order_date or case.card.certificate_date)
+    came = papers_came(case)
     judged: list[tuple[JudgedResponse, Substance]] = []
     for found in report:
         if found.finding != place:
             continue
         response = case.responses[found.answer]
         told = substance_of(response, asked, as_of)
-        evidence = held_against(response, case.annexes, case.annexes_sent)
+        evidence = held_against(response, finding, case.annexes, came)
         judged.append((JudgedResponse(response, found, told.claimed, evidence), told))
     status, answered, doubt = _report_status(judged)
     if case.card.term_years == _PLAN_ONLY_TERM:

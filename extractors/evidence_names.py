@@ -12,7 +12,7 @@ from extractors.records import EvidenceName
 _WIDEST_RANGE = 30
 _LONGEST_NAME = 90
 _LINK = re.compile(r"(?:https?://|www\.)[^\s,;()«»]+|\b[\w-]+(?:\.[\w-]+)*\.(?:kg|edu|com|org|net|ru)(?:/[^\s,;()«»]*)?\b")
-_ITEM = r"(?:\d{1,3}(?:\.\d{1,2})?(?!\d)|[А-ЯӨҮA-Z](?![\w]))"
+_ITEM = r"(?:\d{1,3}(?:\.\d{1,2})?(?!\d)|(?-i:[А-ЯӨҮA-Z])(?![\w]))"
 
 
 def _any(key: str) -> str:
@@ -25,7 +25,7 @@ def _annex_after() -> re.Pattern[str]:
     joining = _any("joining")
     counted = rf"(?!\s*(?!{joining}\b|к\b)[а-яa-z%]|[.\d-]*\d)"
     listed = rf"{_ITEM}(?:\s*[–—-]\s*{_ITEM}|\s*(?:,|\b{joining}\b)\s*(?:№\s*)?{_ITEM}{counted})*"
-    return re.compile(rf"\b{_any('annex')}\w*\.?\s*(?:№|N[oо]?\.?|#)?\s*(?P<list>{listed})", re.IGNORECASE)
+    return re.compile(rf"\b{_any('annex')}\w*+\.?\s*(?:№|N[oо]?\.?|#)?\s*(?P<list>{listed})", re.IGNORECASE)
 
 
 @cache
@@ -44,7 +44,7 @@ def _numbered_paper() -> re.Pattern[str]:
     day = r"\d{1,2}(?:\.\d{1,2}\.\d{2,4}|\s+[а-яө]+\s+\d{4}(?:\s*(?:года|г\.))?)"
     after = rf"\b{paper}\w*\.?(?:\s+(?!{of_day}\b)[\w«»-]+){{0,4}}?\s*{number}(?:\s*,?\s*(?:{of_day}\s+)?{day})?"
     dated = rf"\b{_any('papers')}\w*(?:\s+(?!{of_day}\b)[\w«»-]+){{0,3}}?\s+{of_day}\s+{day}"
-    whose = r"(?:[\w-]+(?:нын|нин|нун|дын|дин|дун|тын|тин|тун)\s+){0,3}"
+    whose = r"(?:[\w-]+(?:лар|лер|лор)\s+)?(?:[\w-]+(?:нын|нин|нун|дын|дин|дун|тын|тин|тун)\s+){0,3}"
     before = rf"{whose}(?:\d{{4}}-ж[\w.]*\s+\d{{1,2}}-\w+\s+)?№\s*[\w/–-]+\s+(?:\w+\s+)?{paper}\w*"
     early = rf"\d{{4}}-ж[\w.]*\s+\d{{1,2}}-\w+дагы\s+{number}\s+{paper}\w*"
     return re.compile(rf"{early}|{before}|{after}|{dated}", re.IGNORECASE)
