@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -147,6 +148,7 @@ def _fit(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> Register
     return RegisterMatch(row, sum(found.values()), tuple(found))
 
 
+@lru_cache(maxsize=4096)
 def _squeezed(text: str) -> str:
     return re.sub(r"[^0-9a-zа-я]", "", fold(text))
 
@@ -163,7 +165,7 @@ def _certificate(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> 
     groups = re.findall(r"\d+", row.certificate_no or "")
     # A scan may lose the letters and the strokes of «П-2023-0118», seldom its figures.
     pattern = r"(?<!\d)" + r"\D{0,4}".join(groups) + r"(?!\d)"
-    if sum(map(len, groups)) >= 5 and re.search(pattern, case.own):
+    if sum(map(len, groups)) >= 5 and groups[-1] in case.own and re.search(pattern, case.own):
         return settings.certificate_damaged
     stated = [_squeezed(value) for value in case.said("certificate_no")]
     is_another = stated and all(fuzz.ratio(number, other) < settings.same_name for other in stated)
@@ -175,9 +177,14 @@ def _organisation(row: RegisterRow, case: CaseWords, settings: MatchSettings) ->
         return 0.0
     numbers = set(re.findall(r"\d+", row.organisation))
     spoken = " ".join((case.own, case.others, *(fold(value) for value in case.said("organisation"))))
-    if numbers and not numbers <= set(re.findall(r"\d+", spoken)):
+    if numbers and not numbers <= _figures(spoken):
         return settings.other_number
     return settings.organisation * _named(_core(row.organisation), case, settings)
+
+
+@lru_cache(maxsize=64)
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+", text))
 
 
 def _programme(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> float:
@@ -199,11 +206,26 @@ def _named(name: str, case: CaseWords, settings: MatchSettings) -> float:
     for text, share in ((case.own, 1.0), (case.others, settings.elsewhere)):
         if not text or len(name) < 3:
             continue
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        if name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             return share
-        if len(name) >= 6 and fuzz.partial_ratio(name, text) >= settings.same_name:
+        if len(name) >= 6 and _resembles(name, text, settings.same_name):
             return share * 0.9
     return 0.0
+
+
+@lru_cache(maxsize=8192)
+def _resembles(name: str, text: str, floor: float) -> bool:
+    """Tells whether a text holds the name with small errors; cheap where few of its words begin like the text's."""
+    beginnings = _beginnings(text)
+    words = [word for word in re.findall(r"\w+", name) if len(word) > 3]
+    alike = sum(word[:3] in beginnings or word[1:4] in beginnings for word in words)
+    return 2 * alike >= len(words) and fuzz.partial_ratio(name, text, score_cutoff=floor) >= floor
+
+
+@lru_cache(maxsize=64)
+def _beginnings(text: str) -> frozenset[str]:
+    words = re.findall(r"\w+", text)
+    return frozenset(part for word in words for part in (word[:3], word[1:4]))
 
 
 def _dates(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> float:
