@@ -21,7 +21,9 @@ _RULING = 12.0
 # Millimetres: an arc of a stamp is this long and this bent; print cuts it into pieces no further apart than this.
 _ARC_LEAST, _ARC_BENT, _PIECES_APART = 4.0, 1.0, 5.0
 # Degrees, and the share of all directions in which a ring's outer edge must show.
-_SECTOR, _RING_COVERED = 15, 0.45
+_SECTOR, _RING_COVERED = 15, 0.5
+# A signature across a stamp is left out by trying circles through three of so many of its points.
+_POINTS, _TRIES = 500, 400
 # A stamp is strokes on paper: an area filled more than this is shading or a picture.
 _MOST_FILLED = 0.55
 # Print is blacker than a stamp's ink by at least so much of 255.
@@ -118,14 +120,29 @@ def _rings(pieces: Grey, unit: float) -> Grey | None:
 
 def _ring(points: NDArray[np.int32], unit: float) -> tuple[float, float, float] | None:
     """Gives middle and radius of the ring that the ink makes up; None when it is no ring of a stamp's size."""
-    centre, radius = cv2.minEnclosingCircle(points)
-    if not _STAMP_LEAST / 2 * unit < radius < _STAMP_MOST / 2 * unit:
-        return None
-    offsets = points - np.array(centre)
-    on_ring = np.abs(np.hypot(*offsets.T) - radius) < 0.12 * radius
-    directions = np.degrees(np.arctan2(offsets[on_ring, 1], offsets[on_ring, 0])) // _SECTOR
-    covered = len(np.unique(directions)) * _SECTOR / 360
-    return (*centre, radius) if covered > _RING_COVERED else None
+    chance = np.random.default_rng(0)
+    few = points[chance.integers(len(points), size=_POINTS)].astype(np.float64)
+    best: tuple[float, float, float] | None = None
+    for x, y, radius in _circles(few[chance.integers(_POINTS, size=(_TRIES, 3))]):
+        if not max(_STAMP_LEAST / 2 * unit, best[2] if best else 0.0) < radius < _STAMP_MOST / 2 * unit:
+            continue
+        offsets = few - (x, y)
+        on_ring = offsets[np.abs(np.hypot(*offsets.T) - radius) < 0.04 * radius]
+        directions = np.degrees(np.arctan2(on_ring[:, 1], on_ring[:, 0])) // _SECTOR
+        if len(np.unique(directions)) * _SECTOR / 360 > _RING_COVERED:
+            best = (x, y, radius)
+    return best
+
+
+def _circles(triples: NDArray[np.float64]) -> list[tuple[float, float, float]]:
+    """Gives middle and radius of the circle through each triple of points; triples on a line are left out."""
+    one, two, three = triples[:, 0], triples[:, 1], triples[:, 2]
+    right = np.square(np.stack((two, three), axis=1)).sum(axis=2) - np.square(one).sum(axis=1)[:, None]
+    left = 2 * np.stack((two - one, three - one), axis=1)
+    sound = np.abs(np.linalg.det(left)) > 1.0
+    middles = np.linalg.solve(left[sound], right[sound][:, :, None])[:, :, 0]
+    radii = np.hypot(*(middles - one[sound]).T)
+    return [(float(x), float(y), float(radius)) for (x, y), radius in zip(middles, radii, strict=True)]
 
 
 def _print_level(core: Grey, ink: Mask) -> float:
