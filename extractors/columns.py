@@ -27,6 +27,8 @@ _TOGETHER = (
     {Role.DUE, Role.RESPONSIBLE}, {Role.MEASURE, Role.DUE}, {Role.MEASURE, Role.RESPONSIBLE}, {Role.ANSWER, Role.EVIDENCE}, {Role.STATUS, Role.EVIDENCE},
     {Role.ANSWER, Role.STATUS}, {Role.FINDING, Role.CRITERION}, {Role.STANDARD, Role.CRITERION}, {Role.NUMBER, Role.CRITERION}, {Role.ANSWER, Role.DONE_DATE},
     {Role.STATUS, Role.DONE_DATE}, {Role.MEASURE, Role.RESULT}, {Role.FINDING, Role.LABEL},
+    {Role.FINDING, Role.MEASURE},
+    {Role.FINDING, Role.ANSWER},
 )  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def _position(stem: str, whole: bool, words: tuple[str, ...]) -> int | None:
             return index
     if not whole and len(stem) >= TYPO_LENGTH:
         for index, word in enumerate(words):
-            if len(word) >= len(stem) - 1 and fuzz.ratio(word[: len(stem)], stem) >= TYPO_RATIO:
+            if word[0] == stem[0] and len(word) >= len(stem) - 1 and fuzz.ratio(word[: len(stem)], stem) >= TYPO_RATIO:
                 return index
     return None
 

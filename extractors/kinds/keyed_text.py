@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.cell_content import is_date
+from extractors.cell_content import is_date, is_person
 from extractors.head_words import Role, scores, tokens
 from extractors.languages.letters import clean
 
@@ -15,16 +15,16 @@ SURE_DASH = 0.95  # the same where a dash stands for the colon
 
 _COLON = re.compile(r"\s*:\s*")
 _KEY_BEFORE = re.compile(
-    r"(?:^|[.;,!?)(\n—–]|[-–—]\s)\s*((?:[^\W\d_]+\.?[ /-]*){1,6}(?:№?\s*\d{1,2}(?:\.\d{1,2})*\s*)?)$"
+    r"(?:^|[.;,!?)(\n—–\[\]]|[-–—]\s)\s*((?:[^\W\d_]+\.?[ /-]*){1,6}(?:№?\s*\d{1,2}(?:\.\d{1,2})*\s*)?)$"
 )
-_DASH_KEY = re.compile(r"(?:^|[.;,(\n])\s*((?:[^\W\d_]+\.?\s*){1,3})\s[-–—]\s+")
+_DASH_KEY = re.compile(r"(?:^|[.;,(\n\[])\s*((?:[^\W\d_]+\.?\s*){1,3})\s[-–—]\s+")
 _BARE_KEY = re.compile(
-    r"[\s(,;.](отв|ответств|исп|ответственн\w{1,4}|исполнител\w{1,3}|жооптуу\w{0,3}|аткаруучу\w{0,3})\.?\s+(?=[А-ЯЁӨҮҢ]|\w+\.?\s+[А-ЯЁӨҮҢ]|зав|дир|нач|рук|отд|каф)",
+    r"[\s(,;.\[](отв|ответств|исп|ответственн\w{1,4}|исполнител\w{1,3}|жооптуу\w{0,3}|аткаруучу\w{0,3})\.?\s+(?=[А-ЯЁӨҮҢ]|\w+\.?\s+[А-ЯЁӨҮҢ]|зав|дир|нач|рук|отд|каф)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<![\s.(][гжг])(?<!\d)\.\s+(?=[А-ЯЁӨҮҢ«])|(?<=\d{4})\.\s+(?=[А-ЯЁӨҮҢ«])")
 _ABBREVIATED = re.compile(r"(?:^|[\s.,])[А-ЯЁӨҮҢA-Zгжвк]$|(?:^|\s)(?:гг|жж)$")
-_EDGE = " \t\n.,;:—–-("
+_EDGE = " \t\n.,;:—–-(["
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def keyed(text: str, only: frozenset[Role] | None = None) -> Keyed:
     marks = [mark for mark in _marks(text) if only is None or mark[2] in only]
     if not marks:
         return Keyed(text.strip(), ())
-    lead = text[: marks[0][0]].rstrip(" \t\n,;:—–-(")
+    lead = text[: marks[0][0]].rstrip(" \t\n,;:—–-([")
     values: list[tuple[Role, str, str]] = []
     for (start, begin, role), following in zip(marks, [*marks[1:], (len(text), len(text), Role.NOTE)], strict=True):
         value, rest = _value(text[begin : following[0]], role)
@@ -81,6 +81,7 @@ def keyed(text: str, only: frozenset[Role] | None = None) -> Keyed:
 def _value(text: str, role: Role) -> tuple[str, str]:
     """Splits a value from the prose that follows it («Срок: до 1 мая. Акт приложить» gives the date and the rest)."""
     value = trimmed(text) if role not in {Role.ANSWER, Role.FINDING, Role.MEASURE} else text.strip().rstrip("(").strip()
+    value = value.rstrip("] ") if value.count("]") > value.count("[") else value
     if value.count(")") > value.count("("):
         value = trimmed(value.rstrip(") ,;"))
     if role is Role.DUE:
@@ -101,8 +102,9 @@ def _marks(text: str) -> list[tuple[int, int, Role]]:
         if role is not None:
             found.append((begin, colon.end(), role))
     for dash in _DASH_KEY.finditer(text):
-        role = role_of_key(dash.group(1), SURE_DASH)
-        if role in {Role.DUE, Role.RESPONSIBLE}:
+        role = role_of_key(dash.group(1))
+        value = re.split(r"[;)\n]|,\s|\.\s(?=[А-ЯЁӨҮҢ])", text[dash.end() :], maxsplit=1)[0]
+        if (role is Role.DUE and is_date(trimmed(value))) or (role is Role.RESPONSIBLE and is_person(value)):
             found.append((dash.start(1), dash.end(), role))
     for bare in _BARE_KEY.finditer(text):
         found.append((bare.start(1), bare.end(), Role.RESPONSIBLE))

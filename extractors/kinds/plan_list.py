@@ -117,15 +117,24 @@ def _lines(document: Document) -> Iterator[Paragraph]:
     last = 0
     for paragraph in document.paragraphs():
         parts = paragraph.text.split("\n")
-        apart = len(parts) > 1 and all(own_number(part)[0] is not None or keyed(part, _KEYS).values for part in parts[1:])
-        lines = [replace(paragraph, text=part, number=paragraph.number if index == 0 else None) for index, part in enumerate(parts)]
+        apart = len(parts) > 1 and all(
+            own_number(part)[0] is not None or keyed(part, _KEYS).values for part in parts[1:]
+        )
+        lines = [
+            replace(paragraph, text=part, number=paragraph.number if index == 0 else None)
+            for index, part in enumerate(parts)
+        ]
         for line in lines if apart else [paragraph]:
             number, text = _numbered(line)
             last = int(number) if number is not None and number.isdigit() else last
             for counted, words in cut_at_numbers(text, last):
                 last = counted or last
                 if not is_blank(words):
-                    yield replace(line, text=words, number=line.number if counted is None and line.number else str(counted or number or "") or None)
+                    yield replace(
+                        line,
+                        text=words,
+                        number=line.number if counted is None and line.number else str(counted or number or "") or None,
+                    )
 
 
 def _numbered(paragraph: Paragraph) -> tuple[str | None, str]:

@@ -24,6 +24,7 @@ from extractors.records import Anchor, Document, EvidenceName, Paragraph, Paragr
 
 SHORT = 4  # words below which a sentence is no answer of its own
 LABEL_WORDS = 7  # a sentence of at most so many words may be the topic of its paragraph («Фонд жөнүндө.»)
+TOPIC_WORDS = 4  # the same in Russian, where the topic begins with «о, по» as a sentence may
 ANSWER_WORDS = 5  # a numbered line of fewer words, or without an end mark before plain paragraphs, is a heading
 CITED_WITHIN = 90  # characters from a paragraph's beginning in which a cited number makes it an answer to that number
 FEWEST_NUMBERED = 3  # numbered answers that make a letter one that answers by number
@@ -82,7 +83,10 @@ def answers_citing(document: Document, notes: Footnotes, order: int) -> tuple[Re
 
 
 def _cited_at_once(text: str) -> tuple[str, ...]:
-    return labels_in(text[:CITED_WITHIN])
+    """Gives the numbers of findings that a paragraph cites at its beginning, or the criteria that it opens with."""
+    opening = text[:OPENING]
+    named = criteria_in(opening) if _CITING.match(fold(opening)) and not opening.lstrip().startswith("(") else ()
+    return labels_in(text[:CITED_WITHIN]) or named
 
 
 def _passages(document: Document) -> Iterator[_Passage]:
@@ -97,6 +101,7 @@ def _passages(document: Document) -> Iterator[_Passage]:
     by_number = sum(_answers_a_number(p) for p in paragraphs) >= FEWEST_NUMBERED
     context, open_item = Context(), None
     skipping = closed = False
+    before_first = True
     for index, paragraph in enumerate(paragraphs):
         number, text = _number(paragraph)
         cited = _cited_at_once(text) if paragraph.kind is not ParagraphKind.HEADING else ()
@@ -133,8 +138,9 @@ def _passages(document: Document) -> Iterator[_Passage]:
             open_item = replace(
                 open_item, text=joined_text, place=open_item.place if open_item.text else paragraph.place
             )
-        else:
+        elif not (by_number and before_first):
             yield _Passage(text, paragraph.place, context, number)
+        before_first = before_first and open_item is None
     yield from _given(open_item)
 
 
@@ -248,7 +254,9 @@ def _is_topic(sentence: str) -> bool:
     if not 0 < len(words) <= LABEL_WORDS or not sentence.rstrip().endswith((".", ":")):
         return False
     about = _stems("about")
-    return len(words) <= 2 or words[0] in about or words[-1] in about
+    if len(words) <= 2 or words[-1] in about:
+        return True
+    return words[0] in about and len(words) <= TOPIC_WORDS and not any(letter.isdigit() for letter in sentence)
 
 
 def _is_form(text: str) -> bool:

@@ -18,7 +18,7 @@ from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.identification import identify
 from extractors.kinds.paper_facts import facts
 from extractors.kinds.prose_report import answers_citing, answers_in_prose
-from extractors.kinds.status_words import leading_status
+from extractors.kinds.status_words import leading_status, starts_with_mark
 from extractors.kinds.table_rows import Row, anchor, rows
 from extractors.kinds.who_when import stated
 from extractors.records import Document, DocumentKind, EvidenceName, PaperRecords, Paragraph, Place, Response, Table
@@ -66,8 +66,9 @@ def _from_tables(document: Document, notes: Footnotes) -> tuple[tuple[Response, 
             continue
         earlier = columns if columns.headed else earlier
         found, context = rows(block, columns, context)
+        ticked = sum(starts_with_mark(row.text(Role.ANSWER)) for row in found) >= 2
         for row in found:
-            responses.extend(_responses(row, columns, notes, len(responses)))
+            responses.extend(_responses(row, notes, len(responses), ticked=ticked))
     return tuple(responses), tuple(leftover)
 
 
@@ -91,13 +92,13 @@ def is_report_table(table: Table, columns: Columns) -> bool:
     return columns.has(Role.MEASURE) and columns.has(Role.STATUS, Role.EVIDENCE, Role.DONE_DATE)
 
 
-def _responses(row: Row, columns: Columns, notes: Footnotes, order: int) -> list[Response]:
+def _responses(row: Row, notes: Footnotes, order: int, *, ticked: bool) -> list[Response]:
     """Gives the answer of one row, or one for each number when finding and answer are numbered alike; none for an empty cell."""
-    text, status = _said(row)
+    text, status = _said(row, ticked=ticked)
     place = row.place(Role.ANSWER, Role.MEASURE)
     if text is None or place is None or Role.ANSWER in row.handed:
         return []
-    evidence = _evidence(row, columns, text, notes)
+    evidence = _evidence(row, text, notes)
     response = Response(
         without_last_bracket(notes.without_marks(text)),
         place,
@@ -120,8 +121,11 @@ def _responses(row: Row, columns: Columns, notes: Footnotes, order: int) -> list
     return [response]
 
 
-def _said(row: Row) -> tuple[str | None, str | None]:
-    """Gives the words of an answer and its status; the measure stands for the answer where a mark alone says that it is done."""
+def _said(row: Row, *, ticked: bool) -> tuple[str | None, str | None]:
+    """Gives the words of an answer and its status; the measure stands for the answer where a mark alone says that it is done.
+
+    Args: ticked: True where answers of the column begin with marks, so that a dash in front is a mark too.
+    """
     answer, status = stated(row.text(Role.ANSWER)), stated(row.text(Role.STATUS))
     measure = stated(row.text(Role.MEASURE))
     if Role.ANSWER in row.cells:
@@ -136,7 +140,7 @@ def _said(row: Row) -> tuple[str | None, str | None]:
         if is_mark(answer):
             return measure or answer, status or answer
         same = row.cells.get(Role.STATUS) == row.cells[Role.ANSWER]
-        lead = leading_status(answer)
+        lead = leading_status(answer, dashes=ticked)
         return own_number(answer)[1], lead if status is None or same else status
     if measure is None:
         return None, None
@@ -152,7 +156,7 @@ def _measure(row: Row) -> str | None:
     return own_number(text)[1] if text is not None else None
 
 
-def _evidence(row: Row, columns: Columns, text: str, notes: Footnotes) -> tuple[EvidenceName, ...]:
+def _evidence(row: Row, text: str, notes: Footnotes) -> tuple[EvidenceName, ...]:
     """Gives the papers named in the evidence column, in the answer, in its footnotes, in status and note."""
     found: list[EvidenceName] = []
     if Role.EVIDENCE in row.cells and row.cells[Role.EVIDENCE] != row.cells.get(Role.ANSWER):

@@ -7,12 +7,21 @@ import re
 from extractors.cell_content import MARKS, is_status
 
 _MARK = re.compile(rf"\s*((?:[{MARKS}](?:\s*/\s*[–—-])?|\+\s*[/-]\s*[–—-]|\d{{1,3}}(?:[.,]\d+)?\s*%))(?=[\s.,;:–—-]|$)")
+_DASH = re.compile(r"\s*([–—-])(?=\s+\w)")
 _FIRST = re.compile(r"\s*([^.,;:\n(–—]{2,60})(?:[.,;:\n(–—]|$)")
 
 
-def leading_status(text: str) -> str | None:
-    """Gives the mark, percentage or status words in front of an answer, None when it begins otherwise."""
-    mark = _MARK.match(text)
+def starts_with_mark(text: str) -> bool:
+    """Tells whether an answer begins with a tick, a plus, a cross or a percentage."""
+    return _MARK.match(text) is not None
+
+
+def leading_status(text: str, *, dashes: bool = False) -> str | None:
+    """Gives the mark, percentage or status words in front of an answer, None when it begins otherwise.
+
+    Args: dashes: True where a dash in front of words is a mark («– средств не выделено» among «+ куплено»).
+    """
+    mark = _MARK.match(text) or (_DASH.match(text) if dashes else None)
     rest = text[mark.end() :].lstrip(" .,;:–—-") if mark else text
     first = _FIRST.match(rest)
     words = first.group(1).strip() if first and is_status(first.group(1)) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.cell_content import Content, content, is_blank
 from extractors.columns import Columns, is_head_again
@@ -21,6 +21,7 @@ from extractors.kinds.anchors import (
     standards_in,
 )
 from extractors.kinds.headings import Context
+from extractors.kinds.keyed_text import keyed
 from extractors.records import Anchor, Cell, Place, Table
 
 # What a blank cell takes over from the row above when the row has no number of its own.
@@ -59,6 +60,7 @@ class Row:
     """One row of data. index: 0-based in the table. cells: role → cell. columns: cells in their order, for charts.
 
     handed: roles whose cell begins in a row above (merged) or was blank and taken over. context: headings above.
+    parted: what a finding and its measure or answer say where they stand in one cell.
     """
 
     index: int
@@ -66,9 +68,12 @@ class Row:
     columns: tuple[Owner, ...]
     handed: frozenset[Role]
     context: Context
+    parted: Mapping[Role, str] = field(default_factory=dict)
 
     def text(self, role: Role) -> str:
-        """Gives the text of a role's cell, empty without one."""
+        """Gives the text of a role's cell, or its part of a cell that several roles share; empty without one."""
+        if role in self.parted:
+            return self.parted[role]
         owner = self.cells.get(role)
         return owner.text if owner is not None else ""
 
@@ -101,8 +106,22 @@ def rows(table: Table, columns: Columns, context: Context) -> tuple[tuple[Row, .
             places = _aligned(grid[r], columns)
             cells, handed = _cells(places, r, columns, above, last=_is_last(grid, r))
             above = {role: cells[role] for role in _HANDED_DOWN if role in cells and not is_blank(cells[role].text)}
-            found.append(Row(r, cells, places, handed, context))
+            found.append(Row(r, cells, places, handed, context, _parted(cells)))
     return tuple(found), context
+
+
+def _parted(cells: Mapping[Role, Owner]) -> dict[Role, str]:
+    """Divides a cell in which a finding stands above its measure or answer: at keys, else after its first line."""
+    finding = cells.get(Role.FINDING)
+    main = next((role for role in (Role.ANSWER, Role.MEASURE) if role in cells and cells[role] == finding), None)
+    if finding is None or main is None:
+        return {}
+    parts = keyed(finding.text, frozenset({Role.FINDING, main}))
+    said = parts.get(main)
+    if said is not None:
+        return {Role.FINDING: parts.get(Role.FINDING) or parts.lead, main: said}
+    first, _, rest = finding.text.partition("\n")
+    return {Role.FINDING: first, main: rest} if rest.strip() else {Role.FINDING: "", main: first}
 
 
 def _section(row: tuple[Owner, ...], r: int, columns: Columns) -> str | None:

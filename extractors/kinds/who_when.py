@@ -13,7 +13,7 @@ from extractors.kinds.keyed_text import keyed, trimmed
 from extractors.languages.dates import due, find_due
 from extractors.records import Action
 
-_TAIL = re.compile(r"^(?P<text>.*\S)\s*(?:\s[—–-]\s+|\()(?P<tail>[^()]*?)\)?[.;]?\s*$", re.DOTALL)
+_TAIL = re.compile(r"^(?P<text>.*\S)\s*(?:\s[—–-]\s+|[(\[])(?P<tail>[^()\[\]]*?)[)\]]?[.;]?\s*$", re.DOTALL)
 _PIECES = re.compile(r"\s*[\n;]\s*|,\s+")
 
 EARLIER = 60  # days before the month of its earliest deadline at which an undated plan is taken to be made
@@ -50,7 +50,8 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
         return _completed(Assignment(lead, parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)), wanted)
     match = _TAIL.match(text)
     if match and len(match["text"].split()) >= SHORTEST_MEASURE:
-        who, when = split_who_when(match["tail"])
+        tail = match["tail"]
+        who, when = split_who_when(trimmed(f"{tail}.") if text.rstrip().endswith(f"{tail}.") else tail)
         if (when and Role.DUE in wanted) or (who and Role.RESPONSIBLE in wanted and person_share(who) == 1.0):
             return Assignment(match["text"].rstrip(" ,;—–-"), who, when)
     return _from_words(text.strip()) if Role.DUE in wanted else Assignment(text.strip())
@@ -107,7 +108,7 @@ def _sorted(pieces: list[str], joint: str) -> tuple[str, str] | None:
         return None
     when = joint.join(piece.strip() for piece in pieces[first : last + 1])
     who = joint.join(piece.strip() for piece in (*pieces[:first], *pieces[last + 1 :]))
-    return (who, when) if person_share(who) > 0 else None
+    return (who, when) if person_share(who) > 0 or 0 < len(who.split()) <= SHORTEST_MEASURE else None
 
 
 def _cut(text: str) -> tuple[str | None, str | None]:

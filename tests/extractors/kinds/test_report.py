@@ -336,3 +336,20 @@ def test_tables_of_figures_and_signatures_are_no_answers(paper: Paper) -> None:
         )
     )
     assert [response.text for response in report.responses] == ["Цели утверждены советом"]
+
+
+def test_a_dash_before_words_is_a_mark_where_other_answers_have_marks(paper: Paper) -> None:
+    report = extract(
+        paper(
+            [
+                ["№", "Мероприятие (отв., срок)", "Выполнение"],
+                ["1", "Разработать стратегию (декан, до 01.09.2023)", "✓ Стратегия утверждена, протокол № 5 от 12.09.2023"],
+                ["2", "Купить учебники (библиотека, 2024 г.)", "+/– Куплено 60 книг из 120"],
+                ["3", "Открыть музей (завхоз, 2024 г.)", "– Средства не выделены"],
+                ["4", "Провести опрос (отдел карьеры, май 2024)", "+"],
+            ]
+        )
+    )
+    assert [response.status_text for response in report.responses] == ["✓", "+/–", "–", "+"]
+    assert report.responses[3].text.startswith("Провести опрос")
+    assert report.responses[0].anchor.measure_text == "Разработать стратегию (декан, до 01.09.2023)"
