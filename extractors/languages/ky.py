@@ -88,9 +88,18 @@ def _known_base(form: str, layers: tuple[re.Pattern[str], ...]) -> str | None:
     return kept or (_known_base(cut, layers[1:]) if cut != form else None)
 
 
+@cache
+def _roots() -> frozenset[str]:
+    return frozenset(fold(root) for root in lexicon.topic("stems", "ky")["roots"])
+
+
 def _verb_root(form: str) -> str:
-    """Takes verb endings, then passive and causative marks off («аткарылган» → «аткар»)."""
-    return _cut(_cut(form, _VERB_END, _SHORTEST), _VOICE_END, _SHORTEST_VERB)
+    """Takes verb endings, then passive and causative marks off («аткарылган» → «аткар», «берилди» → «бер»)."""
+    root = _cut(form, _VERB_END, _SHORTEST)
+    voice = _VOICE_END.search(root)
+    if voice is not None and root[: voice.start()] in _roots():
+        return root[: voice.start()]
+    return _cut(root, _VOICE_END, _SHORTEST_VERB)
 
 
 @Language.component("kyrgyz_stems")

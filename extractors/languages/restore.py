@@ -35,7 +35,7 @@ PLAIN = 1.0
 """Points by which a common stem without such letters is ahead."""
 FORMS = 0.3
 """Weight of the number of forms that begin alike."""
-LEAD_AMONG_LOST, LEAD_ELSEWHERE = 0.0, 9.0
+LEAD_AMONG_LOST, LEAD_ELSEWHERE = 0.0, 40.0
 """By how much a reading must beat the word as written: in a text that lost its letters, and in one that kept some."""
 
 
@@ -76,7 +76,7 @@ def _cased(word: str, like: str) -> str:
 
 
 @cache
-def _pairs() -> dict[str, str]:
+def known_pairs() -> dict[str, str]:
     """Gives damaged words counted in scans with their proper forms."""
     with (ROOT / "lexicon" / "ky" / "ocr_pairs.tsv").open(encoding="utf-8", newline="") as file:
         return {row["damaged"]: row["restored"] for row in csv.DictReader(file, delimiter="\t")}
@@ -87,8 +87,8 @@ def restored_word(word: str, lead: float = LEAD_AMONG_LOST) -> str:
     """Gives the likeliest proper form of a lower-case word; the word itself when nothing beats it by `lead`."""
     if len(word) < 2 or (_OWN.search(word) and not _breaks(word)):
         return word
-    if word in _pairs():
-        return _pairs()[word]
+    if word in known_pairs():
+        return known_pairs()[word]
     readings = _readings(word)
     foreign = known_words.is_russian(word)
     if not readings and lead <= LEAD_AMONG_LOST and not foreign:

@@ -56,7 +56,7 @@ def _stem(word: str, kyrgyz: bool) -> str:
 def stems(text: str) -> tuple[str, ...]:
     """Gives the folded lemmas (ru) and stems (ky) in order, without stop words and marks; numbers are kept."""
     cleaned = _NUMBER_TAIL.sub(lambda m: " " if fold(m.group(1)) in _number_tails() else f" {m.group(1)}", clean(text))
-    tokens = _TOKEN.findall(cleaned)
+    tokens = _TOKEN.findall(cleaned.lower() if cleaned.isupper() else cleaned)
     kyrgyz = language_of(text) == "ky"
     spoilt = kyrgyz and not _KYRGYZ_LETTER.search(text)
     found: list[str] = []
