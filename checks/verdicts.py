@@ -18,13 +18,13 @@ from checks.judgement import (
     PlanStatus,
     ReportStatus,
 )
+from checks.law import law
 from checks.links import link_actions, link_responses
 from checks.similarity import squeezed
 from checks.substance import Asked, Substance, substance_of
 from checks.terms import word_terms
 from extractors.records import Action, Finding, Reason, Response
 
-_PLAN_ONLY_TERM = 5
 # From the verdict that says most to the one that says least, when several answers serve one finding.
 _RANK = (
     ReportStatus.DECLINED,
@@ -133,7 +133,7 @@ def _verdict(
         evidence = held_against(response, finding, case.annexes, came)
         judged.append((JudgedResponse(response, found, told.claimed, evidence), told))
     status, answered, doubt = _report_status(judged)
-    if case.card.term_years == _PLAN_ONLY_TERM:
+    if case.card.term_years in law().value("2.6.terms", case.card.order_date or as_of).numbers:
         status, answered = ReportStatus.NOT_APPLICABLE, (Reason("verdict.five_years"),)
     return FindingVerdict(
         id=name,
