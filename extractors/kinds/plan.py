@@ -32,7 +32,7 @@ def extract(document: Document) -> PaperRecords:
     actions, leftover = _from_tables(document, near)
     if not actions:
         actions = listed(document, near)
-        leftover = () if actions else leftover
+        leftover = () if actions else leftover or _first_place(document)
     return PaperRecords(
         document=document,
         identification=identify(document),
@@ -41,6 +41,11 @@ def extract(document: Document) -> PaperRecords:
         facts=facts(document, DocumentKind.PLAN),
         leftover=leftover,
     )
+
+
+def _first_place(document: Document) -> tuple[Place, ...]:
+    """Gives the place of the first block, which stands for a paper in which nothing was understood."""
+    return tuple(block.place for block in document.blocks[:1])
 
 
 def _from_tables(document: Document, near: date | None) -> tuple[tuple[Action, ...], tuple[Place, ...]]:

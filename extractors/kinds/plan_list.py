@@ -14,6 +14,7 @@ from extractors.kinds.cell_items import cut_at_numbers
 from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.keyed_text import Keyed, keyed, trimmed
 from extractors.kinds.who_when import last_day, split_assignment
+from extractors.languages.bounds import sentence_spans
 from extractors.records import Action, Anchor, Document, Paragraph, ParagraphKind, Place
 
 SHORT = 3  # words of a numbered line that, without person and date, is a heading
@@ -44,7 +45,7 @@ def listed(document: Document, near: date | None) -> tuple[Action, ...]:
     items = _without_parents(list(_items(document)))
     dated = sum(item.due_text is not None or item.responsible is not None for item in items)
     if len(items) < FEWEST or dated < max(1, len(items) // 4):
-        return ()
+        return _said(document, near)
     mostly = dated >= 0.7 * len(items)
     found: list[Action] = []
     for item in items:
@@ -53,6 +54,23 @@ def listed(document: Document, near: date | None) -> tuple[Action, ...]:
             continue
         found.append(_action(item, len(found), near))
     return tuple(found)
+
+
+def _said(document: Document, near: date | None) -> tuple[Action, ...]:
+    """Gives the measures of a plan in running prose: each sentence that says by when or who; none when there is only one."""
+    stamps = {approval.place for approval in approvals(document)}
+    found: list[Action] = []
+    for paragraph in document.paragraphs():
+        if paragraph.place in stamps or is_heading(paragraph):
+            continue
+        for start, end in sentence_spans(paragraph.text):
+            said = split_assignment(paragraph.text[start:end].strip())
+            if (said.due_text or said.responsible) and len(said.text.split()) > SHORT:
+                item = _Item(
+                    said.text, paragraph.place, Context(), responsible=said.responsible, due_text=said.due_text
+                )
+                found.append(_action(item, len(found), near))
+    return tuple(found) if len(found) >= FEWEST else ()
 
 
 def _action(item: _Item, order: int, near: date | None) -> Action:

@@ -129,9 +129,11 @@ def _passages(document: Document) -> Iterator[_Passage]:
             continue
         elif (number is not None and by_number) or cited:
             yield from _given(open_item)
-            passage = _Passage(text, paragraph.place, context, number, whole=True)
-            open_item = passage if by_number else None
-            if not by_number:
+            numbered = replace(context, labels=(number,)) if by_number and number is not None else context
+            passage = _Passage(text, paragraph.place, numbered, number, whole=True)
+            gathers = by_number and (number is not None or bool(labels_in(text[:CITED_WITHIN])))
+            open_item = passage if gathers else None
+            if not gathers:
                 yield passage
         elif open_item is not None:
             joined_text = f"{open_item.text}\n{text}".strip()
@@ -140,7 +142,7 @@ def _passages(document: Document) -> Iterator[_Passage]:
             )
         elif not (by_number and before_first):
             yield _Passage(text, paragraph.place, context, number)
-        before_first = before_first and open_item is None
+        before_first = before_first and open_item is None and not cited
     yield from _given(open_item)
 
 

@@ -31,7 +31,7 @@ def extract(document: Document) -> PaperRecords:
     if not responses:
         responses = forms_in_paragraphs(document, notes)
         responses = responses or answers_in_prose(document, notes)
-        leftover = () if responses else leftover
+        leftover = () if responses else leftover or tuple(block.place for block in document.blocks[:1])
     else:
         responses = (*responses, *answers_citing(document, notes, len(responses)))
     return PaperRecords(
