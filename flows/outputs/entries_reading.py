@@ -119,8 +119,8 @@ def _holds_entries(keys: dict[str, int]) -> bool:
 
 
 def _added(head: Row, keys: dict[str, int]) -> dict[int, str]:
-    """Gives the heads of columns that are not the program's own."""
-    own = set(keys.values())
+    """Gives the heads of columns that a reviewer added, now or before the workbook was last made."""
+    own = {index for key, index in keys.items() if not key.startswith("extra")}
     return {index: typed_text(value) for index, value in enumerate(head) if value and index not in own}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from openpyxl.formatting.rule import FormulaRule
@@ -47,7 +48,7 @@ def _columns(view: CaseView) -> list[Column]:
     def column(key: str, width: float, **more: object) -> Column:
         return Column(key, view.word(key), width, **more)  # type: ignore[arg-type]
 
-    return [
+    columns = [
         column("id", 14, hidden=True),
         column("number", 6, centred=True),
         column("kind", 16),
@@ -73,6 +74,21 @@ def _columns(view: CaseView) -> list[Column]:
         column("plan_place", 30),
         column("report_place", 30),
     ]
+    return _distinct(columns)
+
+
+def _distinct(columns: list[Column]) -> list[Column]:
+    """Gives the columns with heads that all differ, as a table must have them, whatever a reviewer called his own."""
+    taken: set[str] = {column.head.casefold() for column in columns if not column.key.startswith("extra")}
+    found = []
+    for column in columns:
+        head, count = column.head, 1
+        while column.key.startswith("extra") and head.casefold() in taken:
+            count += 1
+            head = f"{column.head} {count}"
+        taken.add(head.casefold())
+        found.append(replace(column, head=head))
+    return found
 
 
 def _rows(view: CaseView) -> Iterator[list[Value]]:

@@ -22,6 +22,7 @@ from flows.outputs.entries import Entries, bind
 from flows.outputs.gaps import Gap, ask, gaps, has_paper, report_due, why
 from flows.outputs.letter_frame import fill_frame, fingerprint, is_untouched
 from flows.outputs.open_files import is_open, stamped
+from flows.outputs.safe_text import visible
 from flows.outputs.words import case_language, day, say
 
 # Clauses that bind the institution; the letter does not tell it of the agency's own duties.
@@ -65,7 +66,7 @@ def letter_bytes(judgement: Judgement, language: str, entries: Entries) -> bytes
     rows = [_row(judgement, gap, number, language) for number, gap in enumerate(found, 1)]
     fill_frame(frame, facts, rows=rows, lists={"check": checks, "unread": list(dict.fromkeys(unread))})
     filled = BytesIO()
-    frame.core_properties.title = facts["organisation"]
+    frame.core_properties.title = visible(facts["organisation"])[:250]
     frame.save(filled)
     return fingerprinted(filled.getvalue())
 

@@ -10,7 +10,7 @@ from extractors.records import Place
 from flows.outputs.words import say
 
 # Characters that would end or split the address inside a workbook; Cyrillic may stand as it is.
-_ESCAPED = {ord(sign): f"%{ord(sign):02X}" for sign in '%#?" <>\\^`{|}'}
+_ESCAPED = {code: f"%{code:02X}" for code in (*range(0x20), 0x7F, *(ord(sign) for sign in '%#?" <>\\^`{|}'))}
 
 
 def source(place: Place) -> dict[str, Any]:

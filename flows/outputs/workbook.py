@@ -22,6 +22,7 @@ from flows.outputs.open_files import is_open, set_aside_merged, stamped
 from flows.outputs.papers_sheets import write_evidence, write_plan, write_report, write_unlinked
 from flows.outputs.record_sheets import write_checks, write_documents, write_unread
 from flows.outputs.result import result
+from flows.outputs.safe_text import visible
 from flows.outputs.styles import Painter
 from flows.outputs.summary_sheet import write_summary
 from flows.outputs.type_settings import set_type
@@ -126,5 +127,6 @@ def workbook_bytes(
 def _describe(book: Any, view: CaseView) -> None:
     card = view.judgement.card
     book.properties.creator = "postaccred"
-    book.properties.title = " · ".join(text for text in (card.organisation, card.programme) if text) or card.id
+    title = " · ".join(text for text in (card.organisation, card.programme) if text) or card.id
+    book.properties.title = visible(title)[:250]
     book.properties.language = view.language

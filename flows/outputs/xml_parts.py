@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
-_TABLE = re.compile(rb'<tablePart r:id="[^"]*"')
+_TABLE = re.compile(rb"<tablePart ")
 _BODY = re.compile(rb'<pane[^>]*topLeftCell="[A-Z]+(\d+)"')
 _ROWS = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _PROTECTION = re.compile(rb"<sheetProtection[^>]*/>")
