@@ -42,10 +42,20 @@ def read(path: Path, file: str) -> Document:
         pages=tuple(Page(page.number, page.text_source, page.width, page.height, page.quality) for page in pages),
         blocks=layout.blocks,
         running=layout.running,
-        problems=tuple(Problem("page_unread", page=page.number, unread=True) for page in pages if is_unread(page)),
+        problems=tuple(_problems(pages, file)),
         language=document_language([" ".join(texts)]),
         raw_characters=sum(len(text) for text in texts),
     )
+
+
+def _problems(pages: tuple[PageContent, ...], file: str) -> Iterator[Problem]:
+    """Yields what is to be told of pages that were read badly, or that hold no text."""
+    for page in pages:
+        values = (("file", file), ("page", str(page.number)))
+        if is_unread(page):
+            yield Problem("page_unread", page.number, unread=True, values=values)
+        elif not page.words:
+            yield Problem("page_without_text", page.number, values=values)
 
 
 def recognised(source: Path | BinaryIO, file: str, *, dpi: float | None = None) -> Iterator[PageContent]:

@@ -6,10 +6,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.languages.identify import reads_as_language
 from extractors.ocr import engine, grid
 from extractors.ocr.engine import Grey, Layout, SeenLine, SeenWord
 from extractors.ocr.grid import Box, Grid
 from extractors.ocr.picture import Scan, better_turned, made_readable
+from extractors.ocr.repairs import repaired
 from extractors.ocr.second_look import looked_at_again
 from extractors.ocr.sheet import Picture
 from extractors.page_content import PageContent, Ruling, Word
@@ -54,13 +56,17 @@ def _read(scan: Scan) -> tuple[list[SeenLine], tuple[Grid, ...]]:
             seen.extend(_read_cell(text, cell, scan.dpi))
             rest[cell.top : cell.bottom, cell.x0 : cell.x1] = 255
     seen.extend(engine.lines(rest, layout=Layout.PAGE, dpi=round(scan.dpi)))
-    return looked_at_again(seen, text, dpi=scan.dpi), lines.grids
+    return repaired(looked_at_again(seen, text, dpi=scan.dpi)), lines.grids
 
 
 def _quality(seen: list[SeenLine]) -> float:
-    """Gives the confidence of the reading, each letter weighing the same; 0 where nothing was read."""
-    letters = sum(len(word.text) for line in seen for word in line.words)
-    return sum(word.confidence * len(word.text) for line in seen for word in line.words) / letters if letters else 0.0
+    """Gives how well the page was read: the engine's confidence or the share of known words, whichever is worse."""
+    words = [word for line in seen for word in line.words]
+    letters = sum(len(word.text) for word in words)
+    if not letters:
+        return 0.0
+    confidence = sum(word.confidence * len(word.text) for word in words) / letters
+    return min(confidence, reads_as_language(" ".join(word.text for word in words)))
 
 
 def is_unread(content: PageContent) -> bool:

@@ -29,15 +29,18 @@ _BETTER = 0.03
 
 def looked_at_again(seen: Sequence[SeenLine], text: Grey, *, dpi: float) -> list[SeenLine]:
     """Gives the lines with words in doubt settled; text is the picture in which the lines stand."""
-    lines_ = _weak_lines_again(seen, text, dpi)
-    return [replace(line, words=tuple(_words(line, text, dpi))) for line in lines_]
+    settled = _weak_lines_again(seen, text, dpi)
+    following = [line.words[0].text if line.words else "" for line in settled[1:]] + [""]
+    return [
+        replace(line, words=tuple(_words(line, after, text, dpi))) for line, after in zip(settled, following, strict=True)
+    ]
 
 
-def _words(line: SeenLine, text: Grey, dpi: float) -> list[SeenWord]:
-    """Gives the line's words, numbers and signs settled."""
+def _words(line: SeenLine, after: str, text: Grey, dpi: float) -> list[SeenWord]:
+    """Gives the line's words, numbers and signs settled; after: the word with which the next line begins."""
     words = list(line.words)
     for place, word in enumerate(words):
-        following = words[place + 1].text if place + 1 < len(words) else ""
+        following = words[place + 1].text if place + 1 < len(words) else after
         if _ROMANLIKE.fullmatch(word.text) and _takes_numeral(following):
             words[place] = _as_roman(word, text, dpi)
         elif _SIGN.match(word.text):
