@@ -18,15 +18,15 @@ SEASON_END = {1: 2, 2: 5, 3: 8, 4: 11}
 SEASON_START = {1: 12, 2: 3, 3: 6, 4: 9}
 SCHOOL_QUARTER_END = {1: (10, 31), 2: (12, 31), 3: (3, 31), 4: (5, 31)}
 
-_YEAR = r"(?:[YR]-?S?-?G*|[AX]S?G|V)"
+_YEAR = r"(?:[YR](?:-?S)?(?:-?G)*|[AX]S?G|V)"
 _UNIT = r"(?:(?:[ON][-,]){0,3}[ON]-?[QqHE]G?|Q-?[ON]|ZE)"
 _SHAPES = (
-    r"T-?G?",
+    r"T(?:-?G)?",
     rf"{_YEAR}[-,]?N(?:-N)?-?M",
     rf"{_YEAR},?MK?N",
-    rf"N(?:-?N)?-?M(?:,?{_YEAR})?",
+    rf"N(?:-N)?-?M(?:,?{_YEAR})?",
     rf"M,?N,{_YEAR}",
-    r"m-?G?",
+    r"m(?:-?G)?",
     rf"[BFI]?MK?[BFI]?(?:,?{_YEAR})?",
     rf"{_YEAR}[-,]?[BFI]?MK?[BFI]?",
     rf"O-?[HC][BFI]?MK?(?:,?{_YEAR})?",
@@ -42,7 +42,6 @@ _SHAPES = (
     r"u?[BFI]?yS?G[BFI]?(?:u(?![NMTY]))?",
     r"d",
 )
-_SHAPE = re.compile("|".join(f"(?P<s{index}>{shape})" for index, shape in enumerate(_SHAPES)))
 _EACH = tuple(re.compile(shape) for shape in _SHAPES)
 
 
@@ -88,13 +87,21 @@ def periods(found: Sequence[Token]) -> tuple[Period, ...]:
         if codes[position] in "TmdRYNMOZBFIAVXQqSGKErnkyu":
             lengths = [match.end() - position for shape in _EACH if (match := shape.match(codes, position))]
             length = max(lengths, default=0)
-            pieces = tuple(found[position : position + length])
+            pieces = _without_count(tuple(found[position : position + length]))
+            length = len(pieces)
             if length and _sound(pieces):
                 result.append(Period(position, position + length - 1, pieces, _precision(pieces)))
                 position += length
                 continue
         position += 1
     return tuple(result)
+
+
+def _without_count(pieces: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leaves out a number behind a month that is no day of it («май айында 9 мугалим», but «майдын 15и»)."""
+    if len(pieces) > 1 and pieces[-1].kind == "N" and pieces[-2].kind in "MK":
+        return pieces if re.search(r"[ыиу]н$", pieces[-2].word) else pieces[:-1]
+    return pieces
 
 
 def _sound(pieces: tuple[Token, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -29,17 +30,18 @@ _DIGIT_LIKE = str.maketrans({"о": "0", "o": "0", "з": "3", "l": "1", "і": "1"
 _SPOILT_NUMBER = re.compile(r"(?<![^\W_])(?=[oоз|lіiб]*\d)(?=[\doоз|lіiб]*[oоз|lіiб])[\doоз|lіiб]{2,4}(?![^\W_])")
 _TOKEN = re.compile(
     r"(?P<iso>(?<!\d)(?:19|20)\d\d[-.]\d{1,2}[-.]\d{1,2}(?!\d))"
-    r"|(?P<full>(?<![\d.])\d{1,2}\s?[./,-]\s?\d{1,2}\s?[./,-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d|[./]\d))"
+    r"|(?P<full>(?<![\d.])\d{1,2}\s?[./,-]\s?\d{1,2}\s?[./,-]\s?(?:19|20)\d\d(?!\d|[./]\d))"
+    r"|(?P<short>(?<![\d.])\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?[1-4]\d(?!\d|[./]\d))"
     r"|(?P<quoted>[«\"“„]\s?\d{1,2}\s?[»\"”“]\s?\d{1,2}[.\s]\s?(?:19|20)\d\d(?!\d))"
     r"|(?P<range>(?<!\d)(?:19|20)\d\d\s?(?:г\.|г|ж\.|ж)?\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)"
     r"(?!\d|[.]\d|\s?-\s?(?:янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)))"
-    r"|(?P<month_year>(?<![\d.])\d{1,2}\s?[./]\s?(?:19|20)\d\d(?!\d|[./]\d))"
+    r"|(?P<month_year>(?<![\d.])(?:\d{1,2}|0\d\s?)[./](?:(?<=/)\s?|(?<=0\d\.)\s?|)(?:19|20)\d\d(?!\d|[./]\d))"
     r"|(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))"
     r"|(?P<day_month>(?<![\d.])\d{1,2}\.\d{2}(?!\d|\.\d))"
     r"|(?P<roman>(?<![^\W_])(?:[iіl1]{1,3}|[iіl1][vуy]|п|н|ш)(?![^\W_]))"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:/[а-я])?)"
-    r"|(?P<mark>[-–—,;()\n.№])"
+    r"|(?P<mark>[-–—,;:()\n.№])"
 )  # fmt: skip
 _MARKS = {"–": "-", "—": "-", ";": ",", "\n": ","}
 
@@ -62,8 +64,15 @@ class Token:
     more: tuple[int, ...] = ()
 
 
-def normal(text: str) -> tuple[str, list[int]]:
+_ODD = str.maketrans("", "", "№\u00a0…")
+
+
+@lru_cache(maxsize=20_000)
+def normal(text: str) -> tuple[str, Sequence[int]]:
     """Gives the folded text and, for each of its characters, the place in the text that it came from."""
+    plain = unicodedata.is_normalized("NFC", text) and unicodedata.is_normalized("NFKC", text.translate(_ODD))
+    if plain and not re.search("[\u00ad\ufeff\u200b-\u200f]", text):
+        return _folded(re.sub(r"[^\S\n]", " ", text)), range(len(text) + 1)
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
@@ -157,6 +166,7 @@ def _close(word: str, start: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[Token, ...]:
     """Gives the tokens of a text in order, with their places in it."""
     folded, places = normal(text)
@@ -164,7 +174,13 @@ def tokens(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(folded):
         start, end = places[match.start()], places[match.end() - 1] + 1
         token = _token(match.lastgroup or "", match.group(), start, end)
-        if token.kind == "." and found and found[-1].end == token.start and found[-1].word in _short():
+        if (
+            token.kind == "."
+            and found
+            and found[-1].end == token.start
+            and found[-1].word in _short()
+            and text[token.start - 1] != "."
+        ):
             found[-1] = replace(found[-1], end=token.end)
             continue
         found.append(token)
@@ -216,7 +232,7 @@ def _token(group: str, word: str, start: int, end: int) -> Token:
     numbers = tuple(int(number) for number in re.findall(r"\d+", word))
     if group == "iso":
         return Token("T", start, end, word, more=(numbers[2], numbers[1], numbers[0]))
-    if group in {"full", "quoted"}:
+    if group in {"full", "quoted", "short"}:
         return Token("T", start, end, word, more=(numbers[0], numbers[1], _year(numbers[2])))
     if group == "range":
         last = numbers[-1] if numbers[-1] > 99 else numbers[0] // 100 * 100 + numbers[-1]
@@ -237,6 +253,11 @@ def _token(group: str, word: str, start: int, end: int) -> Token:
         return Token("x" if word == "№" else _MARKS.get(word, word), start, end, word)
     kind, value = classify(word)
     return Token(kind, start, end, word, value)
+
+
+def is_doubtful(token: Token) -> bool:
+    """Tells whether a date in figures could as well be a number of three parts («1.2.20»)."""
+    return token.kind == "T" and re.fullmatch(r"\d{1,2}\s?[./]\s?\d\s?[./]\s?\d\d", token.word) is not None
 
 
 def _year(number: int) -> int:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from extractors import lexicon
 from extractors.languages.date_periods import Period, last_day, periods
-from extractors.languages.date_words import Token, normal, tokens
+from extractors.languages.date_words import Token, is_doubtful, normal, tokens
 from extractors.languages.letters import fold
 
 Due = date | Literal["ongoing"] | None
@@ -156,10 +156,16 @@ def dates_in(text: str) -> tuple[DateMention, ...]:
     found = tokens(text)
     mentions: list[DateMention] = []
     for period in periods(found):
-        day = last_day(period) if period.year is not None else None
+        told = period.year is not None and (_tells_a_day(found, period) or _dated_from(found, period))
+        day = last_day(period) if told else None
         if day is not None:
             mentions.append(DateMention(found[period.first].start, found[period.last].end, day, period.precision))
     return tuple(mentions)
+
+
+def _dated_from(found: Sequence[Token], period: Period) -> bool:
+    """Tells whether «от» or «с» stands before the period."""
+    return period.first > 0 and found[period.first - 1].word in {"от", "с", "со"}
 
 
 _STAGE = re.compile(r"[iіvх]{1,3}|[1-9]")
@@ -168,6 +174,7 @@ _WORDS_LEFT = 1
 """Words of other kinds that a deadline cell may hold beside its dates («до начала приёмной кампании 2024 г.»)."""
 
 
+@lru_cache(maxsize=20_000)
 def looks_like_due(text: str, *, others: int = _WORDS_LEFT) -> bool:
     """Tells whether the whole text is a deadline: dates, periods or recurrence, with hardly any other words.
 
@@ -203,8 +210,9 @@ def _stands_before_other_papers(token: Token) -> bool:
 
 
 def _tells_a_day(found: Sequence[Token], period: Period) -> bool:
-    """Tells whether a period could be a deadline: a day and month in figures alone («12.03») only after «до / к»."""
-    return not period.has("d") or _says_until(found, period)
+    """Tells whether a period could be a deadline: figures as in «12.03», «1.2.20» only after «до / к»."""
+    doubtful = period.has("d") or (is_doubtful(period.pieces[0]) and not period.has("G"))
+    return not doubtful or _says_until(found, period)
 
 
 _SEPARATOR = re.compile(r"[,;:()\n]|\s[–—-]\s|\.\s")
