@@ -24,12 +24,22 @@ _YEAR = re.compile(r"20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?[\s-]*(?:г\.?|год\w*
 
 # Two meanings that one column may carry together.
 _TOGETHER = (
-    {Role.DUE, Role.RESPONSIBLE}, {Role.MEASURE, Role.DUE}, {Role.MEASURE, Role.RESPONSIBLE}, {Role.ANSWER, Role.EVIDENCE}, {Role.STATUS, Role.EVIDENCE},
-    {Role.ANSWER, Role.STATUS}, {Role.FINDING, Role.CRITERION}, {Role.STANDARD, Role.CRITERION}, {Role.NUMBER, Role.CRITERION}, {Role.ANSWER, Role.DONE_DATE},
-    {Role.STATUS, Role.DONE_DATE}, {Role.MEASURE, Role.RESULT}, {Role.FINDING, Role.LABEL},
+    {Role.DUE, Role.RESPONSIBLE},
+    {Role.MEASURE, Role.DUE},
+    {Role.MEASURE, Role.RESPONSIBLE},
+    {Role.MEASURE, Role.RESULT},
     {Role.FINDING, Role.MEASURE},
     {Role.FINDING, Role.ANSWER},
-)  # fmt: skip
+    {Role.FINDING, Role.CRITERION},
+    {Role.FINDING, Role.LABEL},
+    {Role.STANDARD, Role.CRITERION},
+    {Role.NUMBER, Role.CRITERION},
+    {Role.ANSWER, Role.EVIDENCE},
+    {Role.ANSWER, Role.STATUS},
+    {Role.ANSWER, Role.DONE_DATE},
+    {Role.STATUS, Role.EVIDENCE},
+    {Role.STATUS, Role.DONE_DATE},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a table mean. first: 0-based index of the first row below the head. headed: False without a head.
+    """What the columns of a table mean. first: 0-based index of the first row below the head. headed: False
+    without a head.
 
     goes_on: True when the meaning is taken over from the table before.
     """
@@ -65,7 +76,8 @@ class Columns:
 def roles(table: Table, kind: DocumentKind, earlier: Columns | None = None) -> Columns:
     """Gives what each column of a table means in a plan or in a report.
 
-    Args: kind: PLAN or REPORT; «Выполнение» is a mark in a plan and an answer in a report. earlier: the table before, whose
+    Args: kind: PLAN or REPORT; «Выполнение» is a mark in a plan and an answer in a report. earlier: the table
+    before, whose
         meaning a table without a head takes over when it has as many columns.
     """
     grid = owners(table)
@@ -105,7 +117,9 @@ def _head(grid: tuple[tuple[Owner, ...], ...]) -> tuple[int, int]:
 
 
 def _goes_on(grid: tuple[tuple[Owner, ...], ...], earlier: Columns) -> bool:
-    """Tells whether a table without a head goes on with the columns of an earlier one: as wide, and words where measures stood."""
+    """Tells whether a table without a head goes on with the columns of an earlier one: as wide, and words where
+    measures stood.
+    """
     main = (*earlier.of(Role.MEASURE), *earlier.of(Role.ANSWER))
     if len(earlier.columns) != len(grid[0]) or not main:
         return False
@@ -122,7 +136,9 @@ def _reads_as_row(cells: list[Owner]) -> bool:
 
 
 def _continues_head(grid: tuple[tuple[Owner, ...], ...], top: int, r: int) -> bool:
-    """Tells whether row r belongs to the head that begins at row top: its cells are covered from above or divide a wide head."""
+    """Tells whether row r belongs to the head that begins at row top: its cells are covered from above or divide a
+    wide head.
+    """
     new = [owner for owner in distinct(grid[r]) if owner.row == r]
     above = [owner for owner in distinct(grid[r]) if owner.row < r and owner.row >= top]
     wide = [owner for owner in distinct(grid[r - 1]) if owner.cell is not None and owner.cell.colspan > 1]
@@ -275,7 +291,9 @@ def _words_below(body: list[tuple[Owner, ...]], column: int) -> float:
 def _in_context(
     columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind
 ) -> list[Column]:
-    """Settles what depends on the kind of paper: an answer column needs a report, «Дата выполнения» of a plan is a deadline."""
+    """Settles what depends on the kind of paper: an answer column needs a report, «Дата выполнения» of a plan is a
+    deadline.
+    """
     if kind is DocumentKind.PLAN:
         return _in_plan(columns, body)
     columns = [replace(column, roles=tuple(_OF_REPORT.get(role, role) for role in column.roles)) for column in columns]
@@ -338,7 +356,9 @@ def _from_cells(
 
 
 def _wordiest(indices: list[int], body: list[tuple[Owner, ...]]) -> int:
-    """Gives the last of the columns that hold about as many words as the fullest: findings stand before what answers them."""
+    """Gives the last of the columns that hold about as many words as the fullest: findings stand before what
+    answers them.
+    """
     most = max(_words_below(body, index) for index in indices)
     return max(index for index in indices if _words_below(body, index) >= MOST * most)
 
@@ -346,7 +366,9 @@ def _wordiest(indices: list[int], body: list[tuple[Owner, ...]]) -> int:
 def _corrected(
     columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind
 ) -> list[Column]:
-    """Overrules a head that the cells belie, where what they hold is missing: dates under «Отметка», sentences under «Когда»."""
+    """Overrules a head that the cells belie, where what they hold is missing: dates under «Отметка», sentences
+    under «Когда».
+    """
     wanted = Role.MEASURE if kind is DocumentKind.PLAN else Role.ANSWER
     if not _indices(columns, wanted) and not (wanted is Role.ANSWER and _indices(columns, Role.MEASURE)):
         for role in (Role.DUE, Role.RESPONSIBLE, Role.RESULT, Role.NUMBER):

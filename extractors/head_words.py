@@ -111,7 +111,9 @@ def _match(entry: _Entry, words: tuple[str, ...]) -> float:
 
 @cache
 def scores(head: str) -> dict[Role, float]:
-    """Gives how well the words of a head speak for each role (0 = not at all, about 1 = all of them); empty for sentences."""
+    """Gives how well the words of a head speak for each role (0 = not at all, about 1 = all of them); empty for
+    sentences.
+    """
     words = tokens(head)
     if not words or len(words) > MAX_WORDS:
         return {}
@@ -124,7 +126,9 @@ def scores(head: str) -> dict[Role, float]:
 
 
 def _unspaced(words: tuple[str, ...]) -> dict[Role, float]:
-    """Gives the roles of entries that stand in a head whose words are run together or torn apart («Эмнекылынды», «Отмет ка»)."""
+    """Gives the roles of entries that stand in a head whose words are run together or torn apart («Эмнекылынды»,
+    «Отмет ка»).
+    """
     run = "".join(words)
     found: dict[Role, float] = {}
     for entry in _entries():

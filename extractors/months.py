@@ -44,7 +44,9 @@ def _number(word: str) -> int | None:
 
 @cache
 def month_of(head: str) -> int | None:
-    """Gives the last month (1..12) of the period that a column head names («сен.», «IV квартал», «2-чейрек»), None for other words."""
+    """Gives the last month (1..12) of the period that a column head names («сен.», «IV квартал», «2-чейрек»), None
+    for other words.
+    """
     words = re.findall(r"[^\W_]+", fold(head))
     words = [word for word in words if not re.fullmatch(r"20\d\d|г|год|года|ж|жыл", word)]
     if not 0 < len(words) <= 4:

@@ -15,14 +15,16 @@ _CODE = r"[А-ЯЁӨҮҢA-Z]{1,2}\.?\d{0,2}[-–]\d{1,2}"
 _LETTERED = r"[А-ЯA-Z]\.\s?\d{1,2}"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _OWN_NUMBER = re.compile(
-    rf"^\s*(?:№\s*)?\(?(?:(\d{{1,3}}(?:\.\d{{1,2}})*|{_CODE})(?:\s*[.)](?=\s|$|[А-ЯЁӨҮҢA-Z«„\"])|\)\s*)|([а-яa-zА-ЯA-Z])\)\s*)\s*"
+    rf"^\s*(?:№\s*)?\(?(?:(\d{{1,3}}(?:\.\d{{1,2}})*|{_CODE})"
+    r"(?:\s*[.)](?=\s|$|[А-ЯЁӨҮҢA-Z«„\"])|\)\s*)|([а-яa-zА-ЯA-Z])\)\s*)\s*"
 )
 _BULLET = re.compile(r"^\s*[•●▪■◦·*➢►‣\-–—]\s+")
 _BARE_CRITERIA = re.compile(
     rf"(?<![\d.,/№])(?:{_DOTTED}|{_LETTERED})(?:{_DASH}(?:{_DOTTED}|{_LETTERED}))?(?![\d/]|\.\d)"
 )
 _BRACKETED = re.compile(
-    rf"[(\[]\s*(?:[^()\[\]\d]{{0,14}}\s)?((?:{_DOTTED}|{_LETTERED})(?:\s?[,;–—-]\s?(?:{_DOTTED}|{_LETTERED}))*)\.?\s*[)\]]"
+    rf"[(\[]\s*(?:[^()\[\]\d]{{0,14}}\s)?((?:{_DOTTED}|{_LETTERED})"
+    rf"(?:\s?[,;–—-]\s?(?:{_DOTTED}|{_LETTERED}))*)\.?\s*[)\]]"
 )
 
 
@@ -53,8 +55,9 @@ def _expand(piece: str, lettered: bool) -> list[str]:
         return ends
     head, _, first = ends[0].rpartition(".")
     other, _, last = ends[1].rpartition(".")
-    if head == other or not other:
-        if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= LONGEST_RANGE:
+    counted = first.isdigit() and last.isdigit() and (head == other or not other)
+    if counted:
+        if 0 < int(last) - int(first) <= LONGEST_RANGE:
             return [f"{head}.{value}" if head else str(value) for value in range(int(first), int(last) + 1)]
     return ends
 
@@ -62,7 +65,8 @@ def _expand(piece: str, lettered: bool) -> list[str]:
 def _listed(text: str) -> tuple[str, ...]:
     """Gives the numbers of a list such as «3, 5 и 7–9»."""
     found: list[str] = []
-    pattern = rf"(?:{_CODE})|(?:{_LETTERED})(?:{_DASH}{_LETTERED})?|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}(?:{_DASH}\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})?"
+    number = r"\d{1,3}(?:\.\d{1,2}){0,3}"
+    pattern = rf"(?:{_CODE})|(?:{_LETTERED})(?:{_DASH}{_LETTERED})?|{number}(?:{_DASH}{number})?"
     for match in re.finditer(pattern, text):
         piece = match.group()
         whole_code = re.fullmatch(_CODE, piece) is not None
@@ -102,8 +106,10 @@ def criteria_in(text: str) -> tuple[str, ...]:
     plain, folded = clean(text), fold(text)
     found: list[str] = []
     taken: list[tuple[int, int]] = []
-    pair = rf"(\d{{1,2}})\s?-\s?(?:{_words('standard')})\s+(\d{{1,2}})\s?-\s?(?:{_words('criterion')})|(?:{_words('criterion')})\.?\s*№?\s*(\d{{1,2}})\s+(?:{_words('standard')})\s*№?\s*(\d{{1,2}})(?!\.?\d)"
-    for match in re.finditer(pair, folded):
+    standard_word, criterion_word = f"(?:{_words('standard')})", f"(?:{_words('criterion')})"
+    kyrgyz = rf"(\d{{1,2}})\s?-\s?{standard_word}\s+(\d{{1,2}})\s?-\s?{criterion_word}"
+    russian = rf"{criterion_word}\.?\s*№?\s*(\d{{1,2}})\s+{standard_word}\s*№?\s*(\d{{1,2}})(?!\.?\d)"
+    for match in re.finditer(f"{kyrgyz}|{russian}", folded):
         standard, criterion = (match[1], match[2]) if match[1] else (match[4], match[3])
         found.append(f"{standard}.{criterion}")
         taken.append(match.span())
@@ -163,8 +169,11 @@ def labels_in(text: str) -> tuple[str, ...]:
     if len(plain) != len(folded):
         plain = folded
     found: list[str] = []
-    after = rf"(?<![\w-])(?:{_words('cited')})\.?(?:\s+(?:комиссии|вэк|экспертов))?\s*(?:под номер\w*\s*)?({_numbers()})(?![\w%]|,\d|\.\d)"
-    before = rf"(?<![\w.№])({_numbers()})\s?-\s?(?:\w{{1,3}}\s+)?(?:{_words('cited')})|(?:№\s*|(?<![\w.№]))({_numbers()})\s+(?:{_words('cited')})(?=\s+(?:боюнча|тууралуу)|\s*$)"
+    word, numbers = f"(?:{_words('cited')})", f"({_numbers()})"
+    between = r"\.?(?:\s+(?:комиссии|вэк|экспертов))?\s*(?:под номер\w*\s*)?"
+    after = rf"(?<![\w-]){word}{between}{numbers}(?![\w%]|,\d|\.\d)"
+    hyphened = rf"(?<![\w.№]){numbers}\s?-\s?(?:\w{{1,3}}\s+)?{word}"
+    before = rf"{hyphened}|(?:№\s*|(?<![\w.№])){numbers}\s+{word}(?=\s+(?:боюнча|тууралуу)|\s*$)"
     for pattern in (after, before):
         for match in re.finditer(pattern, folded):
             if re.match(rf"\s*(?:{_words('law')})", folded[match.end() :]):

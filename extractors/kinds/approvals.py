@@ -37,7 +37,9 @@ def approvals(document: Document) -> tuple[Approval, ...]:
 
 
 def _stamps(document: Document) -> Iterator[tuple[str, Place]]:
-    """Yields the texts that may hold an approval: cells of small tables, and runs of short lines, at the top and at the end."""
+    """Yields the texts that may hold an approval: cells of small tables, and runs of short lines, at the top and
+    at the end.
+    """
     last = len(document.blocks) - END_BLOCKS
     run: list[Paragraph] = []
     for index, block in enumerate(document.blocks):

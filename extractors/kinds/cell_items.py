@@ -19,7 +19,9 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def numbered(text: str) -> tuple[tuple[str, str], ...]:
-    """Gives the (number, words) of each item of a cell that counts «1) … 2) …» or «а) … б) …»; nothing for other texts."""
+    """Gives the (number, words) of each item of a cell that counts «1) … 2) …» or «а) … б) …»; nothing for other
+    texts.
+    """
     for pattern in (_INLINE, _INLINE_DOT):
         marks = _in_sequence(list(pattern.finditer(text)))
         if len(marks) >= 2 and not text[: marks[0].start()].strip():
@@ -50,7 +52,9 @@ def _next(number: str) -> str:
 
 
 def items(text: str) -> tuple[tuple[str | None, str], ...]:
-    """Gives the things that a cell lists, each with its number: numbered ones, or bulleted lines; one thing otherwise."""
+    """Gives the things that a cell lists, each with its number: numbered ones, or bulleted lines; one thing
+    otherwise.
+    """
     counted = numbered("\n".join(lines(text)))
     if counted:
         return counted
@@ -61,7 +65,8 @@ def items(text: str) -> tuple[tuple[str | None, str], ...]:
 
 
 def shares(text: str, measures: tuple[tuple[str | None, str], ...], fits: Callable[[str], bool]) -> tuple[str, ...]:
-    """Gives, for each of the measures, the part of another cell that belongs to it: by number, by line, or all of it to each.
+    """Gives, for each of the measures, the part of another cell that belongs to it: by number, by line, or all of
+    it to each.
 
     Args: fits: what a part must be to stand alone (a date, a person); a wrapped line of one person is no part.
     """
@@ -98,9 +103,11 @@ def cut_at_numbers(text: str, last: int) -> tuple[tuple[int | None, str], ...]:
 
 
 def portion(text: str, rows: int, index: int, fits: Callable[[str], bool]) -> str:
-    """Gives the part of a cell that belongs to one of the rows that it spans, where a scan lost the line between two cells.
+    """Gives the part of a cell that belongs to one of the rows that it spans, where a scan lost the line between
+    two cells.
 
-    Args: rows: how many rows the cell spans. index: which of them, from 0. fits: what each part must be (a date, a person).
+    Args: rows: how many rows the cell spans. index: which of them, from 0. fits: what each part must be (a
+    date, a person).
         A cell that is not made of as many parts belongs to all of its rows.
     """
     parts = lines(text)

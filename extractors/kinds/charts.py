@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from extractors.columns import Columns
 from extractors.head_words import Role
@@ -81,7 +82,7 @@ def _year(head: str, index: int, columns: Columns, years: tuple[int, int] | None
     span = years_in([head]) or years
     months = [month_of(columns.columns[each].head.split("\n")[-1]) or 0 for each in columns.of(Role.MONTH)]
     position = columns.of(Role.MONTH).index(index)
-    turns = sum(later < sooner for sooner, later in zip(months[: position + 1], months[1 : position + 1], strict=False))
+    turns = sum(later < sooner for sooner, later in pairwise(months[: position + 1]))
     if span is not None:
         first = span[0]
         if (

@@ -119,7 +119,9 @@ def _is_form(table: Table) -> bool:
 
 
 def forms_in_paragraphs(document: Document, notes: Footnotes) -> tuple[Response, ...]:
-    """Gives the answers of a report whose paragraphs carry keys; none when fewer than two of them have a key for the answer."""
+    """Gives the answers of a report whose paragraphs carry keys; none when fewer than two of them have a key for
+    the answer.
+    """
     if sum(bool(keyed(p.text, _KEYS).roles() & set(_ANSWERS)) for p in document.paragraphs()) < 2:
         return ()
     return tuple(_keyed_forms(document, notes))

@@ -76,7 +76,9 @@ def _programme_words() -> str:
 
 
 def programme_in(text: str) -> str | None:
-    """Gives the one programme, direction or department that a text names («по программе „Экономика“», «Кафедра менеджмента»)."""
+    """Gives the one programme, direction or department that a text names («по программе „Экономика“», «Кафедра
+    менеджмента»).
+    """
     plain, folded = clean(text), fold(text)
     if len(plain) != len(folded):
         return None

@@ -29,7 +29,9 @@ _EDGE = " \t\n.,;:—–-(["
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A text taken apart. lead: what stands before the first key. values: (role, text, key as written) in reading order."""
+    """A text taken apart. lead: what stands before the first key. values: (role, text, key as written) in reading
+    order.
+    """
 
     lead: str
     values: tuple[tuple[Role, str, str], ...]
@@ -113,7 +115,9 @@ def _marks(text: str) -> list[tuple[int, int, Role]]:
 
 
 def _shortest_key(phrase: str, start: int) -> tuple[int, Role | None]:
-    """Gives where a key begins inside the words before a colon; the whole phrase is tried first, then its last words."""
+    """Gives where a key begins inside the words before a colon; the whole phrase is tried first, then its last
+    words.
+    """
     role = role_of_key(phrase)
     if role is not None:
         return start, role

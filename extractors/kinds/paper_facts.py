@@ -13,7 +13,9 @@ LAST_BLOCKS = 4
 
 
 def own_date(document: Document) -> date | None:
-    """Gives the day of a paper: of its approval, else of its first lines, else of its signature; None when it bears none."""
+    """Gives the day of a paper: of its approval, else of its first lines, else of its signature; None when it
+    bears none.
+    """
     approved = [
         approval.day for approval in approvals(document) if approval.day is not None and not approval.director_only
     ]
@@ -40,7 +42,9 @@ def _first_day(document: Document) -> tuple[date, Place] | None:
 
 
 def facts(document: Document, kind: DocumentKind) -> tuple[Fact, ...]:
-    """Gives the paper's own date as "plan_date" or "report_date"; the facts of the case are read by card_facts for every paper."""
+    """Gives the paper's own date as "plan_date" or "report_date"; the facts of the case are read by card_facts for
+    every paper.
+    """
     day = own_date(document)
     if day is None:
         return ()

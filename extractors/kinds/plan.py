@@ -97,7 +97,9 @@ def is_plan_table(table: Table, columns: Columns) -> bool:
 
 
 def _unread(table: Table, columns: Columns) -> tuple[Place, ...]:
-    """Gives the place of a table that looks like rows of measures but was not understood; small side tables are passed over."""
+    """Gives the place of a table that looks like rows of measures but was not understood; small side tables are
+    passed over.
+    """
     wide = len(columns.columns) >= 3 and len(table.rows) >= 3
     return (table.place,) if wide else ()
 
@@ -105,7 +107,9 @@ def _unread(table: Table, columns: Columns) -> tuple[Place, ...]:
 def _actions(
     row: Row, columns: Columns, near: date | None, years: tuple[int, int] | None, before: list[Action]
 ) -> list[Action]:
-    """Gives the measures of one row; none for a dash, an empty cell or a cell merged from above (which gains an anchor)."""
+    """Gives the measures of one row; none for a dash, an empty cell or a cell merged from above (which gains an
+    anchor).
+    """
     text, place = row.text(Role.MEASURE), row.place(Role.MEASURE)
     if is_blank(text) or place is None or _signs(text):
         return []
@@ -146,7 +150,9 @@ def _signs(text: str) -> bool:
 
 
 def _assigned(words: str, who: str, when: str, columns: Columns, context: Context) -> Assignment:
-    """Gives a measure's own words, its persons and its deadline, from their columns, from one shared cell, or from the measure."""
+    """Gives a measure's own words, its persons and its deadline, from their columns, from one shared cell, or from
+    the measure.
+    """
     measure = columns.of(Role.MEASURE)
     in_columns = {role for role in (Role.DUE, Role.RESPONSIBLE) if set(columns.of(role)) - set(measure)}
     person = stated(who) if Role.RESPONSIBLE in in_columns else None

@@ -1,4 +1,6 @@
-"""A plan written as a list or as prose, without a table: «1. … Аткаруучу: … Мөөнөтү: …», or lines under months or persons."""
+"""A plan written as a list or as prose, without a table: «1. … Аткаруучу: … Мөөнөтү: …», or lines under months or
+persons.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def listed(document: Document, near: date | None) -> tuple[Action, ...]:
 
 
 def _said(document: Document, near: date | None) -> tuple[Action, ...]:
-    """Gives the measures of a plan in running prose: each sentence that says by when or who; none when there is only one."""
+    """Gives the measures of a plan in running prose: each sentence that says by when or who; none when there is
+    only one.
+    """
     stamps = {approval.place for approval in approvals(document)}
     found: list[Action] = []
     for paragraph in document.paragraphs():
@@ -96,7 +100,9 @@ def _action(item: _Item, order: int, near: date | None) -> Action:
 
 
 def _items(document: Document) -> Iterator[_Item]:
-    """Walks the paragraphs: headings set the context, lines with a number, a bullet or keys begin a measure, keys alone complete it."""
+    """Walks the paragraphs: headings set the context, lines with a number, a bullet or keys begin a measure, keys
+    alone complete it.
+    """
     stamps = {approval.place for approval in approvals(document)}
     context, current = Context(), None
     finding: str | None = None
@@ -126,7 +132,7 @@ def _items(document: Document) -> Iterator[_Item]:
             continue
         if listed_line or parts.values or context.due_text or (context.responsible and _ends(text)):
             yield from _done(current)
-            current = _begun(paragraph, number, text, parts, context, finding)
+            current = _begun(paragraph, number, text, parts, context=context, finding=finding)
     yield from _done(current)
 
 
@@ -167,7 +173,7 @@ def _ends(text: str) -> bool:
 
 
 def _begun(
-    paragraph: Paragraph, number: str | None, text: str, parts: Keyed, context: Context, finding: str | None
+    paragraph: Paragraph, number: str | None, text: str, parts: Keyed, *, context: Context, finding: str | None
 ) -> _Item:
     words = parts.get(Role.MEASURE) or parts.lead
     who, when = parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)

@@ -46,7 +46,9 @@ def _word() -> str:
 
 
 def programmes(document: Document) -> Programmes:
-    """Gives the programmes that the first lines of a paper name, in quotation marks beside a code or the word "programme"."""
+    """Gives the programmes that the first lines of a paper name, in quotation marks beside a code or the word
+    "programme".
+    """
     names: list[str] = []
     paragraphs = [block for block in document.blocks[:TOP_BLOCKS] if isinstance(block, Paragraph)]
     for paragraph in paragraphs:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extractors import lexicon
 from extractors.cell_content import is_blank, is_date, is_person
@@ -45,7 +46,9 @@ def _stems(key: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A paragraph or several that belong together. number: its own. finding: the finding that it restates as its head."""
+    """A paragraph or several that belong together. number: its own. finding: the finding that it restates as its
+    head.
+    """
 
     text: str
     place: Place
@@ -68,7 +71,9 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
 
 
 def answers_citing(document: Document, notes: Footnotes, order: int) -> tuple[Response, ...]:
-    """Gives the answers that stand in words beside a table of answers: only paragraphs that cite one finding by its number."""
+    """Gives the answers that stand in words beside a table of answers: only paragraphs that cite one finding by
+    its number.
+    """
     known = programmes(document)
     found: list[Response] = []
     for passage in _passages(document):
@@ -90,7 +95,9 @@ def _cited_at_once(text: str) -> tuple[str, ...]:
 
 
 def _passages(document: Document) -> Iterator[_Passage]:
-    """Walks the paragraphs: headings set the context, numbered answers gather what follows them, the rest stands alone."""
+    """Walks the paragraphs: headings set the context, numbered answers gather what follows them, the rest stands
+    alone.
+    """
     stamps = {approval.place for approval in approvals(document) if approval.director_only}
     paragraphs = [
         p
@@ -152,7 +159,9 @@ def _given(passage: _Passage | None) -> Iterator[_Passage]:
 
 
 def _divided(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
-    """Yields the paragraphs; one in which later sentences begin by citing a number («2-эскертүү боюнча …») is divided there."""
+    """Yields the paragraphs; one in which later sentences begin by citing a number («2-эскертүү боюнча …») is
+    divided there.
+    """
     for paragraph in paragraphs:
         spans = sentence_spans(paragraph.text)
         cuts = [
@@ -162,7 +171,7 @@ def _divided(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
             and labels_in(paragraph.text[start : min(end, start + OPENING)])
         ]
         bounds = [0, *cuts, len(paragraph.text)]
-        for index, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for index, (start, end) in enumerate(pairwise(bounds)):
             yield replace(
                 paragraph, text=paragraph.text[start:end].strip(), number=paragraph.number if index == 0 else None
             )
@@ -189,7 +198,9 @@ def _is_answer(text: str) -> bool:
 def _heads(
     paragraph: Paragraph, number: str | None, text: str, follower: Paragraph | None, cited: tuple[str, ...]
 ) -> bool:
-    """Tells whether a paragraph heads those below: by style or boldness, or as a short numbered line before plain ones."""
+    """Tells whether a paragraph heads those below: by style or boldness, or as a short numbered line before plain
+    ones.
+    """
     if paragraph.kind is ParagraphKind.HEADING:
         return True
     plain_follows = (
@@ -219,7 +230,9 @@ def _is_introduction(text: str) -> bool:
 
 
 def _units(passage: _Passage) -> Iterator[str]:
-    """Gives the answers of a passage: the whole of a numbered item, else its sentences; what only continues one stays with it."""
+    """Gives the answers of a passage: the whole of a numbered item, else its sentences; what only continues one
+    stays with it.
+    """
     if passage.whole:
         yield passage.text
         return
@@ -237,7 +250,9 @@ def _units(passage: _Passage) -> Iterator[str]:
 
 
 def _goes_on(sentence: str, before: str) -> bool:
-    """Tells whether a sentence belongs to the one before: it draws its conclusion, is a fragment, or only names its paper."""
+    """Tells whether a sentence belongs to the one before: it draws its conclusion, is a fragment, or only names
+    its paper.
+    """
     folded = fold(sentence)
     if any(re.match(rf"{re.escape(stem)}(?!\w)", folded) for stem in _stems("continues")):
         return True
@@ -300,7 +315,9 @@ def _answer(text: str, passage: _Passage, known: Programmes, notes: Footnotes) -
 
 
 def _citation(text: str) -> tuple[str, str]:
-    """Splits a first sentence that only cites («1-эскертуу боюнча (устав).», «По замечанию 3.») from the answer after it."""
+    """Splits a first sentence that only cites («1-эскертуу боюнча (устав).», «По замечанию 3.») from the answer
+    after it.
+    """
     spans = sentence_spans(text)
     if len(spans) < 2:
         return "", text

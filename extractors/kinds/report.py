@@ -1,4 +1,6 @@
-"""A report (аккредитациядан кийинки мониторингдин отчету): its answers, each with its status, papers named and finding."""
+"""A report (аккредитациядан кийинки мониторингдин отчету): its answers, each with its status, papers named and
+finding.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ from extractors.records import Document, DocumentKind, EvidenceName, PaperRecord
 
 
 def extract(document: Document) -> PaperRecords:
-    """Gives the answers of a report, whatever its layout: tables, the plan with a last column, forms, letters, prose."""
+    """Gives the answers of a report, whatever its layout: tables, the plan with a last column, forms, letters,
+    prose.
+    """
     notes = footnotes(document)
     responses, leftover = _from_tables(document, notes)
     if not responses:
@@ -73,7 +77,9 @@ def _from_tables(document: Document, notes: Footnotes) -> tuple[tuple[Response, 
 
 
 def is_report_table(table: Table, columns: Columns) -> bool:
-    """Tells whether a table holds answers: a column of them beside what they answer, or measures beside their status."""
+    """Tells whether a table holds answers: a column of them beside what they answer, or measures beside their
+    status.
+    """
     if len(table.rows) <= columns.first:
         return False
     if columns.has(Role.ANSWER):
@@ -93,7 +99,9 @@ def is_report_table(table: Table, columns: Columns) -> bool:
 
 
 def _responses(row: Row, notes: Footnotes, order: int, *, ticked: bool) -> list[Response]:
-    """Gives the answer of one row, or one for each number when finding and answer are numbered alike; none for an empty cell."""
+    """Gives the answer of one row, or one for each number when finding and answer are numbered alike; none for an
+    empty cell.
+    """
     text, status = _said(row, ticked=ticked)
     place = row.place(Role.ANSWER, Role.MEASURE)
     if text is None or place is None or Role.ANSWER in row.handed:
@@ -122,7 +130,8 @@ def _responses(row: Row, notes: Footnotes, order: int, *, ticked: bool) -> list[
 
 
 def _said(row: Row, *, ticked: bool) -> tuple[str | None, str | None]:
-    """Gives the words of an answer and its status; the measure stands for the answer where a mark alone says that it is done.
+    """Gives the words of an answer and its status; the measure stands for the answer where a mark alone says that
+    it is done.
 
     Args: ticked: True where answers of the column begin with marks, so that a dash in front is a mark too.
     """
@@ -172,7 +181,9 @@ def _evidence(row: Row, text: str, notes: Footnotes) -> tuple[EvidenceName, ...]
 
 
 def without_last_bracket(text: str) -> str:
-    """Gives an answer without the brackets at its very end that hold nothing but papers («… бекитилди (тиркеме №1)»)."""
+    """Gives an answer without the brackets at its very end that hold nothing but papers («… бекитилди (тиркеме
+    №1)»).
+    """
     match = re.search(r"\s*\(([^()]*)\)\s*$", text)
     if match is None or not text[: match.start()].strip():
         return text

@@ -229,7 +229,9 @@ def anchor(row: Row, order: int, number: str | None = None) -> Anchor:
 
 
 def _criteria(row: Row, finding: str | None) -> tuple[str, ...]:
-    """Gives the criteria of a row: from their column, else from the finding's own words; a bare number counts in its standard."""
+    """Gives the criteria of a row: from their column, else from the finding's own words; a bare number counts in
+    its standard.
+    """
     said = (
         criteria_in_cell(row.text(Role.CRITERION)) or criteria_in_cell(row.text(Role.STANDARD))
         if "." in row.text(Role.STANDARD)

@@ -37,7 +37,8 @@ def stated(text: str | None) -> str | None:
 
 
 def split_assignment(text: str, *, want_due: bool = True, want_person: bool = True) -> Assignment:
-    """Takes who and when out of a measure's words: «… (отв.: …, срок: …)», «Срок – …», «… — до 01.09.2023, зав. кафедрой».
+    """Takes who and when out of a measure's words: «… (отв.: …, срок: …)», «Срок – …», «… — до 01.09.2023, зав.
+    кафедрой».
 
     Args: want_due, want_person: False where the table has a column of its own, so that the words stay untouched.
     """
@@ -132,7 +133,9 @@ def last_day(text: str | None, near: date | None) -> date | str | None:
 
 
 def dated(actions: Sequence[Action]) -> tuple[Action, ...]:
-    """Gives the measures with days for deadlines that name no year, from the years that the plan's other deadlines name."""
+    """Gives the measures with days for deadlines that name no year, from the years that the plan's other deadlines
+    name.
+    """
     known = [action.due for action in actions if isinstance(action.due, date)]
     if not known:
         return tuple(actions)
