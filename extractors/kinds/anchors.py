@@ -56,9 +56,8 @@ def _expand(piece: str, lettered: bool) -> list[str]:
     head, _, first = ends[0].rpartition(".")
     other, _, last = ends[1].rpartition(".")
     counted = first.isdigit() and last.isdigit() and (head == other or not other)
-    if counted:
-        if 0 < int(last) - int(first) <= LONGEST_RANGE:
-            return [f"{head}.{value}" if head else str(value) for value in range(int(first), int(last) + 1)]
+    if counted and 0 < int(last) - int(first) <= LONGEST_RANGE:
+        return [f"{head}.{value}" if head else str(value) for value in range(int(first), int(last) + 1)]
     return ends
 
 
@@ -102,7 +101,7 @@ def criteria_in_cell(text: str) -> tuple[str, ...]:
 
 
 def criteria_in(text: str) -> tuple[str, ...]:
-    """Gives the criteria that a text names as such: «критерий 5.4», «2-стандарттын 3-критерийи» (2.3), «(1.2)» at an end."""
+    """Gives the criteria that a text names as such: «критерий 5.4», «(1.2)», «2-стандарттын 3-критерийи» (2.3)."""
     plain, folded = clean(text), fold(text)
     found: list[str] = []
     taken: list[tuple[int, int]] = []
@@ -164,7 +163,7 @@ def _arabic(number: str) -> str:
 
 
 def labels_in(text: str) -> tuple[str, ...]:
-    """Gives codes and numbers of findings (or plan items) that a text cites: «З-4», «по п. 3 и 5», «6 жана 8-пункттар»."""
+    """Gives codes and numbers of findings or plan items that a text cites: «З-4», «п. 3 и 5», «6 жана 8-пункттар»."""
     plain, folded = clean(text), fold(text)
     if len(plain) != len(folded):
         plain = folded
