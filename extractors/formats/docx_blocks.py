@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from extractors.formats.docx_grid import GridShape, RowShape, grid_shape
+from extractors.formats.docx_grid import GridShape, RowShape, grid_shape, unwrapped
 from extractors.formats.docx_insets import Insets, at_place, in_table
 from extractors.formats.docx_names import MC, R, W, count_letters, number, value
 from extractors.formats.docx_numbering import Numbering
@@ -65,7 +65,9 @@ class BlockReader:
         """Gives the blocks of the body (or of a header), placed by their own numbers."""
         blocks: list[Paragraph | Table] = []
         for element in self._elements(container):
-            if element.tag == W + "tbl":
+            if (frame := _frame(element)) is not None:
+                blocks.extend(self.body(frame))
+            elif element.tag == W + "tbl":
                 self._tables += 1
                 blocks.extend(self._table(element, Place(self._file, table=self._tables)))
                 if not blocks or not isinstance(blocks[-1], Table) or blocks[-1].place.table != self._tables:
@@ -235,6 +237,15 @@ class BlockReader:
                 self._insets.tell_embedded(element.get(R + "id", ""))
             elif tag == MC + "AlternateContent":
                 yield from self._elements(chosen_of(element))
+
+
+def _frame(element: etree._Element) -> etree._Element | None:
+    """Gives the only cell of a table that is a frame around others: a reader sees what is in it, not the frame."""
+    if element.tag != W + "tbl" or next(element.iterdescendants(W + "tbl"), None) is None:
+        return None
+    cells = [cell for row in unwrapped(element, W + "tr") for cell in unwrapped(row, W + "tc")]
+    rows = grid_shape(element).rows
+    return cells[0] if len(cells) == 1 and len(rows) == 1 and cells[0].find(f".//{W}tbl") is not None else None
 
 
 def _heading_level(properties: etree._Element | None, style: StyleFacts) -> int | None:

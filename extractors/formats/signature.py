@@ -16,7 +16,7 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GI
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _WORD = re.compile(rb"wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macroEnabled")
-_EXCEL = re.compile(rb"spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.(?:macroEnabled|binary)")
+_EXCEL = re.compile(rb"spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.macroEnabled")
 _MAIL = re.compile(rb"\A(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
 _MAIL_HEADERS = re.compile(rb"^(?:from|subject|date|message-id|mime-version|received|return-path):", re.I | re.M)
 _HTML = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -95,6 +95,8 @@ def _package_media(note: bytes) -> str | None:
         return "unknown"
     if _WORD.search(note):
         return "docx"
+    if b"ms-excel.sheet.binary" in note:
+        return "xls"
     return "xlsx" if _EXCEL.search(note) else None
 
 

@@ -20,7 +20,8 @@ LEGAL = (
     f'<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "Стандарт %1.")}{level(1, "decimal", "%1.%2.")}'
     f"{level(2, 'russianLower', '%3)')}</w:abstractNum>"
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
 )
 
 
@@ -53,8 +54,9 @@ def test_a_level_that_never_restarts_counts_through(tmp_path: Path) -> None:
 
 def test_legal_numbers_show_all_levels_as_digits(tmp_path: Path) -> None:
     legal = (
-        f'<w:abstractNum w:abstractNumId="0">{level(0, "upperRoman", "%1.")}{level(1, "decimal", "%1.%2", "<w:isLgl/>")}'
-        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        f'<w:abstractNum w:abstractNumId="0">{level(0, "upperRoman", "%1.")}'
+        f"{level(1, 'decimal', '%1.%2', '<w:isLgl/>')}</w:abstractNum>"
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
     body = "".join(numbered("т", 1, depth) for depth in (0, 0, 1))
     assert numbers(word_file(tmp_path / "a.docx", body, numbering=legal)) == ["I.", "II.", "2.1"]
@@ -62,8 +64,10 @@ def test_legal_numbers_show_all_levels_as_digits(tmp_path: Path) -> None:
 
 def test_numbers_come_from_the_style_and_its_parents_too(tmp_path: Path) -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="K1"><w:name w:val="Критерий"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="K2"><w:name w:val="Критерий жирный"/><w:basedOn w:val="K1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="K1"><w:name w:val="Критерий"/><w:pPr>'
+        '<w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="K2"><w:name w:val="Критерий жирный"/>'
+        '<w:basedOn w:val="K1"/></w:style>'
     )
     numbering = LEGAL.replace('<w:lvlText w:val="%1.%2."/>', '<w:pStyle w:val="K1"/><w:lvlText w:val="%1.%2."/>')
     body = numbered("т", 1) + paragraph("т", '<w:pStyle w:val="K2"/>') + paragraph("т", '<w:pStyle w:val="K1"/>')

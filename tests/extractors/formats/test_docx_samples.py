@@ -11,10 +11,9 @@ import mammoth
 import pytest
 
 from data import ROOT
-from extractors.formats import docx
 from extractors.languages.letters import clean
 from extractors.reading import read_document
-from extractors.records import Cell, Paragraph, Table
+from extractors.records import Cell, Document, Paragraph, Table
 
 SAMPLES = ROOT / "samples"
 WORD_FILES = sorted(path for path in SAMPLES.rglob("*.docx"))
@@ -41,9 +40,13 @@ def cell_lines(cell: Cell) -> list[str]:
 
 
 @cache
-def squeezed_document(file: str) -> str:
-    document = read_document(SAMPLES / file, file)
-    return squeezed("".join(lines(document.blocks)))
+def document_of(path: Path) -> Document:
+    return read_document(path, path.name)
+
+
+@cache
+def squeezed_document(path: Path) -> str:
+    return squeezed("".join(lines(document_of(path).blocks)))
 
 
 def quotations() -> list[tuple[str, str, str]]:
@@ -61,7 +64,9 @@ def quotations() -> list[tuple[str, str, str]]:
 
 def test_every_quotation_of_the_references_is_found_word_for_word() -> None:
     quoted = quotations()
-    missing = [quotation for quotation in quoted if squeezed(quotation[2]) not in squeezed_document(quotation[1])]
+    missing = [
+        quotation for quotation in quoted if squeezed(quotation[2]) not in squeezed_document(SAMPLES / quotation[1])
+    ]
     assert len(quoted) > 250
     assert missing == []
 
@@ -70,7 +75,7 @@ def test_every_quotation_of_the_references_is_found_word_for_word() -> None:
 def test_all_that_mammoth_reads_is_read(path: Path) -> None:
     with path.open("rb") as stream:
         other = mammoth.extract_raw_text(stream).value
-    found, at = squeezed("".join(lines(docx.read(path, path.name).blocks))), 0
+    found, at = squeezed_document(path), 0
     for line in filter(None, map(squeezed, other.split("\n"))):
         assert line in found[at:]
         at = found.index(line, at) + len(line)
@@ -78,5 +83,5 @@ def test_all_that_mammoth_reads_is_read(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WORD_FILES, ids=lambda path: path.name)
 def test_rows_of_a_table_are_equally_long(path: Path) -> None:
-    for table in docx.read(path, path.name).tables():
+    for table in document_of(path).tables():
         assert len({len(row) for row in table.rows}) == 1

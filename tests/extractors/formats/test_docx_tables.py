@@ -112,6 +112,16 @@ def test_a_nested_table_lies_in_its_cell_and_nowhere_else(tmp_path: Path) -> Non
     assert nested_cell.place == outer.place
 
 
+def test_a_table_of_one_cell_around_others_is_a_frame(tmp_path: Path) -> None:
+    inside = paragraph("План") + table(row(cell("№"), cell("Мера"))) + paragraph("Ректор")
+    document = docx.read(word_file(tmp_path / "a.docx", table(row(cell(inside)))), "a.docx")
+    before, found, after = document.blocks
+    assert isinstance(before, Paragraph)
+    assert isinstance(found, Table)
+    assert isinstance(after, Paragraph)
+    assert (before.text, shown(found), found.place.table, after.text) == ("План", [["№", "Мера"]], 1, "Ректор")
+
+
 def test_cells_merged_the_old_way(tmp_path: Path) -> None:
     body = table(
         row(cell("а", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), cell("б")),
@@ -157,6 +167,11 @@ def merges(draw: st.DrawFn) -> tuple[int, int, list[tuple[int, int, int, int]]]:
     return rows, columns, boxes
 
 
+def covered_by(boxes: list[tuple[int, int, int, int]], places: int) -> int:
+    """Gives how many cells are left of so many places when the boxes are merged."""
+    return places - sum((bottom - top + 1) * (right - left + 1) - 1 for top, left, bottom, right in boxes)
+
+
 def write_table(container, written: Written, shape, nested: bool) -> None:  # type: ignore[no-untyped-def]
     rows, columns, boxes = shape
     made = container.add_table(rows, columns)
@@ -168,7 +183,7 @@ def write_table(container, written: Written, shape, nested: bool) -> None:  # ty
         box = covered.get(place, (*place, *place))
         if place == box[:2]:
             made.cell(*place).paragraphs[0].add_run(written.token())
-            if nested and place == (0, 0):
+            if nested and place == (0, 0) and covered_by(boxes, rows * columns) > 1:
                 write_table(made.cell(*place), written, (2, 2, []), False)
     if hasattr(container, "add_section"):
         spans = {

@@ -52,7 +52,10 @@ def test_content_controls_are_unwrapped_at_every_level(read) -> None:
 
 
 def test_the_prompt_of_a_control_that_nobody_filled_in_is_no_answer(read) -> None:
-    prompt = f"<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{words('Выберите элемент.')}</w:sdtContent></w:sdt></w:p>"
+    prompt = (
+        "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+        f"<w:sdtContent>{words('Выберите элемент.')}</w:sdtContent></w:sdt></w:p>"
+    )
     document = read(table(row(cell("Статус"), cell(prompt))))
     (grid,) = document.tables()
     assert grid.rows[0][1] is not None
@@ -112,14 +115,20 @@ def test_fields_show_their_result_and_not_their_code(read) -> None:
 
 
 def test_form_fields_show_what_was_chosen(read) -> None:
-    ticked = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    chosen = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="нет"/><w:listEntry w:val="выполнено"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    def form(data: str) -> str:
+        begin = f'<w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar>'
+        return f'<w:r>{begin}</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+    ticked = form('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>')
+    entries = '<w:listEntry w:val="нет"/><w:listEntry w:val="выполнено"/>'
+    chosen = form(f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>')
     assert texts(read(f"<w:p>{ticked}{words(' ')}{chosen}</w:p>")) == ["☑ выполнено"]
 
 
 def test_signs_of_picture_fonts_become_letters_that_all_fonts_have(read) -> None:
     body = (
-        '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p><w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>'
+        '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p>'
+        '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>'
         + paragraph("ü", run='<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
         + '<w:p><w:r><w:sym w:font="Wingdings 2" w:char="F0A3"/></w:r></w:p>'
     )
@@ -133,7 +142,10 @@ def test_hidden_text_is_left_out_and_told(read) -> None:
 
 
 def test_breaks_tabs_and_hyphens(read) -> None:
-    body = "<w:p><w:r><w:t>а</w:t><w:tab/><w:t>б</w:t><w:br/><w:t>уч\u00adреж</w:t><w:softHyphen/><w:t>дение</w:t><w:noBreakHyphen/><w:t>я</w:t></w:r></w:p>"
+    body = (
+        "<w:p><w:r><w:t>а</w:t><w:tab/><w:t>б</w:t><w:br/>"
+        "<w:t>уч\u00adреж</w:t><w:softHyphen/><w:t>дение</w:t><w:noBreakHyphen/><w:t>я</w:t></w:r></w:p>"
+    )
     assert texts(read(body)) == ["а\tб\nучреждение-я"]
 
 
@@ -142,7 +154,8 @@ def test_an_address_is_kept_where_the_words_of_the_link_do_not_say_it(read) -> N
         f'<Relationship Id="a" Type="{REL}/hyperlink" TargetMode="External" Target="https://edu.example/plan.pdf"/>'
         f'<Relationship Id="b" Type="{REL}/hyperlink" TargetMode="External" Target="https://edu.example/"/>'
     )
-    body = f'<w:p><w:hyperlink r:id="a">{words("Положение")}</w:hyperlink></w:p><w:p><w:hyperlink r:id="b">{words("www.edu.example")}</w:hyperlink></w:p>'
+    shown = (("a", "Положение"), ("b", "www.edu.example"))
+    body = "".join(f'<w:p><w:hyperlink r:id="{link}">{words(text)}</w:hyperlink></w:p>' for link, text in shown)
     assert texts(read(body, links=links)) == ["Положение (https://edu.example/plan.pdf)", "www.edu.example"]
 
 
@@ -150,7 +163,8 @@ def test_headings_are_known_by_outline_level_and_by_name(read) -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="z2"><w:name w:val="Заголовок 2"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="own"><w:name w:val="Свой"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="own"><w:name w:val="Свой"/>'
+        '<w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>'
     )
     body = "".join(paragraph("т", f'<w:pStyle w:val="{name}"/>') for name in ("1", "z2", "own")) + paragraph("т")
     found = [(block.kind, block.level) for block in read(body, styles=styles).paragraphs()]

@@ -15,6 +15,7 @@ from data import ROOT
 from extractors.errors import DamagedError, RefusedError
 from extractors.formats import xlsx
 from extractors.formats.cell_values import shown
+from extractors.reading import read_document
 from extractors.records import Document, ParagraphKind, Table
 
 RULED = Border(*(Side(style="thin") for _ in range(4)))
@@ -167,3 +168,18 @@ def test_a_broken_book_is_damaged_and_one_with_entities_is_refused(tmp_path: Pat
         xlsx.read(broken, "broken.xlsx")
     with pytest.raises(RefusedError):
         xlsx.read(bomb, "bomb.xlsx")
+
+
+@pytest.mark.parametrize("name", ["spreadsheet_plan.xls", "spreadsheet_plan.ods"])
+def test_old_and_open_spreadsheets_are_read_too(name: str) -> None:
+    """The files: a title, a table with a section row and a date, a hidden sheet; saved by LibreOffice."""
+    document = read_document(ROOT.parent / "tests/documents" / name, name)
+    (table,) = document.tables()
+    rows = [[text or None for text in row] for row in grid(table)]
+    assert rows == [
+        ["№", "Мера", "Срок"],
+        ["Стандарт 1", None, None],
+        ["1", "Сайтты жаңыртуу", "01.09.2025"],
+        ["2", "Өз ара баалоо", "туруктуу"],
+    ]
+    assert [problem.code for problem in document.problems] == ["hidden_sheet_left_out"]

@@ -65,7 +65,7 @@ def word_file(
     links: str = "",
     strict: bool = False,
 ) -> Path:
-    """Writes a DOCX. numbering, styles, parts: the inside of those parts; a part's key is its name and kind, "footnotes"."""
+    """Writes a DOCX. numbering, styles, parts: the inside of those parts; a part's key is its kind, "footnotes"."""
     inside: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/></Types>',
