@@ -23,17 +23,17 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 def months_later(day: date, months: int) -> date:
     """Gives the same day of the month so many months later (earlier, when negative), or the month's last day.
 
-    Raises: OverflowError past the years that a date can have.
+    Past the years that a date can have, their first or last day (registers write 31.12.9999 for «without end»).
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
-        raise OverflowError(f"no year {year}")
+        return date.max if months > 0 else date.min
     return date(year, month + 1, min(day.day, gregorian.monthrange(year, month + 1)[1]))
 
 
 def days_later(day: date, days: int) -> date:
-    """Gives the day so many calendar days later; the day itself is not counted."""
-    return day + timedelta(days=days)
+    """Gives the day so many calendar days later (earlier, when negative); the day itself is not counted."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class WorkingDays:
 
     def later(self, day: date, count: int) -> date:
         """Gives the count-th working day after a day; the day itself is not counted."""
-        while count > 0:
+        while count > 0 and day < date.max:
             day += timedelta(days=1)
             count -= self.is_worked(day)
         return day

@@ -38,9 +38,7 @@ def names_in(text: str, *, pairs: bool = False) -> tuple[PersonName, ...]:
     pairs: also two capital words («Сабырова Назгуль»), which only a list of persons makes a name of.
     """
     text = _QUOTED.sub(lambda match: "," * len(match.group()), clean(text).replace("\n", ","))
-    found = [
-        (match.start(), match.end(), match.group()) for match in _NAME.finditer(text) if not _is_title(match.group())
-    ]
+    found = _named(text)
     if pairs:
         taken = [(start, end) for start, end, _ in found]
         for match in _PAIR.finditer(text):
@@ -48,6 +46,19 @@ def names_in(text: str, *, pairs: bool = False) -> tuple[PersonName, ...]:
             if free and not _is_title(match.group()):
                 found.append((match.start(), match.end(), match.group()))
     return tuple(PersonName(re.sub(r"\s+", " ", name).strip(), start) for start, _, name in sorted(found))
+
+
+def _named(text: str) -> list[tuple[int, int, str]]:
+    """Gives start, end and words of each name; a post before initials («Эксперт Т. Б. Исраилов») is stepped over."""
+    found: list[tuple[int, int, str]] = []
+    start = 0
+    while (match := _NAME.search(text, start)) is not None:
+        if _is_title(match.group()):
+            start = match.start() + len(match.group().split()[0])
+        else:
+            found.append((match.start(), match.end(), match.group()))
+            start = match.end()
+    return found
 
 
 @cache
