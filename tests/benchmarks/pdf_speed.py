@@ -1,7 +1,7 @@
 """Pages per CPU-second and cell accuracy of the PDF reader beside plain pdfplumber and bare PDFium, in one run.
 
-    python -m tests.benchmarks.pdf_speed             a table of 31 pages, printed for the run, and the typed sample papers
-    python -m tests.benchmarks.pdf_speed --long 3000 memory and time of one long file, by its tenths
+python -m tests.benchmarks.pdf_speed             a table of 31 pages, printed for the run, and the typed sample papers
+python -m tests.benchmarks.pdf_speed --long 3000 memory and time of one long file, by its tenths
 """
 
 from __future__ import annotations
@@ -73,7 +73,14 @@ def made_rows(count: int) -> list[list[str]]:
     dice = random.Random(20260302)
     head = ["№", "Критерий", "Замечание", "Мероприятие", "Срок", "Ответственный"]
     body = [
-        [str(n), f"{n % 7 + 1}.{n % 5 + 1}", dice.choice(_FINDINGS), dice.choice(_ACTIONS), f"до 01.{n % 9 + 1:02}.2026", "Зав. кафедрой Өмүрова Ү."]
+        [
+            str(n),
+            f"{n % 7 + 1}.{n % 5 + 1}",
+            dice.choice(_FINDINGS),
+            dice.choice(_ACTIONS),
+            f"до 01.{n % 9 + 1:02}.2026",
+            "Зав. кафедрой Өмүрова Ү.",
+        ]
         for n in range(1, count + 1)
     ]
     return [head, *body]
@@ -131,7 +138,11 @@ def _bare(path: Path) -> int:
 def _compare(title: str, paths: Sequence[Path], runs: int) -> None:
     # Word lists are read once per process, before anything is timed.
     _ours(paths[0])
-    speeds = [_timed("postaccred", _ours, paths, runs), _timed("pdfplumber", _plumber, paths, runs), _timed("PDFium text", _bare, paths, runs)]
+    speeds = [
+        _timed("postaccred", _ours, paths, runs),
+        _timed("pdfplumber", _plumber, paths, runs),
+        _timed("PDFium text", _bare, paths, runs),
+    ]
     ours, plumber, bare = speeds
     print(f"{title}: {ours.pages} pages in {len(paths)} files")
     for speed in speeds:
@@ -151,11 +162,15 @@ def _accuracy(paper: Path, rows: Sequence[Sequence[str]]) -> None:
                 parts = [["".join((text or "").split()) for text in row] for row in part]
                 theirs.extend(parts[1:] if theirs else parts)
             page.close()
-    print(f"  cells exact: postaccred {_exact(ours, wanted)}, pdfplumber with heads dropped {_exact(theirs, wanted)}, of {sum(map(len, wanted))}")
+    print(
+        f"  cells exact: postaccred {_exact(ours, wanted)}, pdfplumber with heads dropped {_exact(theirs, wanted)}, of {sum(map(len, wanted))}"
+    )
 
 
 def _exact(found: Sequence[Sequence[str]], wanted: Sequence[Sequence[str]]) -> int:
-    return sum(one == other for row, true in zip(found, wanted, strict=False) for one, other in zip(row, true, strict=False))
+    return sum(
+        one == other for row, true in zip(found, wanted, strict=False) for one, other in zip(row, true, strict=False)
+    )
 
 
 def _long(folder: Path, pages: int) -> None:
@@ -181,7 +196,9 @@ def _long(folder: Path, pages: int) -> None:
     start = time.process_time()
     document = pdf.read(path, path.name)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(document.pages)} pages read whole: {time.process_time() - start:.1f} CPU-s, {len(document.blocks)} blocks, peak {peak:.0f} MB ({before:.0f} MB before)")
+    print(
+        f"{len(document.pages)} pages read whole: {time.process_time() - start:.1f} CPU-s, {len(document.blocks)} blocks, peak {peak:.0f} MB ({before:.0f} MB before)"
+    )
 
 
 if __name__ == "__main__":

@@ -43,7 +43,10 @@ def table(
     rules: Sequence[tuple[object, ...]] = (GRID,),
 ) -> Flowable:
     """Gives a table. spans: row, column, rowspan, colspan; heads: bold rows at the top, said again on each page if `repeat`."""
-    cells = [[Prose(text, BOLD if index < heads else PLAIN) if text else "" for text in row] for index, row in enumerate(rows)]
+    cells = [
+        [Prose(text, BOLD if index < heads else PLAIN) if text else "" for text in row]
+        for index, row in enumerate(rows)
+    ]
     style: list[tuple[object, ...]] = [TOP, *rules]
     style += [("SPAN", (column, row), (column + across - 1, row + down - 1)) for row, column, down, across in spans]
     return Table(cells, widths, repeatRows=heads if repeat else 0, style=style)
@@ -54,7 +57,9 @@ def gap(points: float = 12) -> Flowable:
     return Spacer(1, points)
 
 
-def printed(path: Path, story: Sequence[Flowable], *, wide: bool = False, numbered: bool = False, head: str = "") -> Path:
+def printed(
+    path: Path, story: Sequence[Flowable], *, wide: bool = False, numbered: bool = False, head: str = ""
+) -> Path:
     """Prints a story. wide: landscape; numbered: page numbers at the foot; head: a line at the top of each page."""
 
     def decorate(canvas: Canvas, document: SimpleDocTemplate) -> None:

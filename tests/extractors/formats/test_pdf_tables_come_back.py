@@ -13,7 +13,20 @@ from extractors.formats.pdf import read
 from extractors.records import Table
 from tests.documents.printed import printed, prose, table
 
-_WORDS = ("окуу", "планы", "түзүү", "бекитүү", "өзгөртүү", "маңыз", "совет", "утвердить", "провести", "анализ", "отчёт", "миссия")
+_WORDS = (
+    "окуу",
+    "планы",
+    "түзүү",
+    "бекитүү",
+    "өзгөртүү",
+    "маңыз",
+    "совет",
+    "утвердить",
+    "провести",
+    "анализ",
+    "отчёт",
+    "миссия",
+)
 _TEXTS = st.lists(st.sampled_from(_WORDS), min_size=0, max_size=9).map(" ".join)
 
 
@@ -53,7 +66,9 @@ def _edges_of(height: int, width: int, spans: list[tuple[int, int, int, int]]) -
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_tables())
-def test_a_printed_table_comes_back_with_the_same_cells_and_spans(made: tuple[list[list[str]], list[tuple[int, int, int, int]]]) -> None:
+def test_a_printed_table_comes_back_with_the_same_cells_and_spans(
+    made: tuple[list[list[str]], list[tuple[int, int, int, int]]],
+) -> None:
     rows, spans = made
     if not any(any(row) for row in rows):
         return
@@ -79,14 +94,21 @@ def test_a_printed_table_comes_back_with_the_same_cells_and_spans(made: tuple[li
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(_TEXTS, _TEXTS), min_size=30, max_size=60), st.booleans())
-def test_a_table_over_many_pages_comes_back_whole_and_every_word_once(pairs: list[tuple[str, str]], repeat: bool) -> None:
+def test_a_table_over_many_pages_comes_back_whole_and_every_word_once(
+    pairs: list[tuple[str, str]], repeat: bool
+) -> None:
     head = ["№", "Замечание", "Мероприятие"]
-    rows = [head, *([str(number), first or "—", second or "—"] for number, (first, second) in enumerate(pairs, start=1))]
+    rows = [
+        head,
+        *([str(number), first or "—", second or "—"] for number, (first, second) in enumerate(pairs, start=1)),
+    ]
     with TemporaryDirectory() as folder:
         story = [prose("План мероприятий"), table(rows, [40, 220, 220], heads=1, repeat=repeat)]
         document = read(printed(Path(folder) / "t.pdf", story, numbered=True), "t.pdf")
     (found,) = document.tables()
-    assert [[_squeezed(cell.text) if cell else None for cell in row] for row in found.rows] == [[_squeezed(text) for text in row] for row in rows]
+    assert [[_squeezed(cell.text) if cell else None for cell in row] for row in found.rows] == [
+        [_squeezed(text) for text in row] for row in rows
+    ]
     words = Counter(word for row in rows for text in row for word in text.split())
     read_words = Counter(word for row in found.rows for cell in row if cell for word in cell.text.split())
     assert read_words == words
