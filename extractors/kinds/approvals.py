@@ -10,7 +10,7 @@ from functools import cache
 from extractors import lexicon
 from extractors.languages.dates import dates_in
 from extractors.languages.letters import clean, fold
-from extractors.records import Approval, Document, Paragraph, Place, Table
+from extractors.records import Approval, Document, Paragraph, ParagraphKind, Place, Table
 
 TOP_BLOCKS = 25  # approvals stand among the first blocks, or among the last
 END_BLOCKS = 8
@@ -43,7 +43,8 @@ def _stamps(document: Document) -> Iterator[tuple[str, Place]]:
     last = len(document.blocks) - END_BLOCKS
     run: list[Paragraph] = []
     for index, block in enumerate(document.blocks):
-        near_edge = index < TOP_BLOCKS or index >= last
+        # A numbered item is a measure: «вынести на Учёный совет до 01.03.2026» approves nothing.
+        near_edge = (index < TOP_BLOCKS or index >= last) and not _is_item(block)
         if isinstance(block, Paragraph) and near_edge and len(block.text.split()) <= LONGEST_LINE:
             run.append(block)
             continue
@@ -55,6 +56,12 @@ def _stamps(document: Document) -> Iterator[tuple[str, Place]]:
         elif near_edge and len(block.rows) <= STAMP_ROWS:
             yield from _cells(block)
     yield from _joined(run)
+
+
+def _is_item(block: Paragraph | Table) -> bool:
+    return isinstance(block, Paragraph) and (
+        block.kind is ParagraphKind.LIST_ITEM or re.match(r"\d{1,2}(?:\.\d{1,2})*[.)]\s", block.text) is not None
+    )
 
 
 def _joined(run: list[Paragraph]) -> Iterator[tuple[str, Place]]:
