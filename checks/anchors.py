@@ -38,6 +38,7 @@ class Anchors:
 
     cited: the answer cites the finding's label, number or position. criterion: the criterion named is the finding's, shared among
     the findings under it. standard: only the standard or the heading agrees. restated: likeness of the finding as repeated.
+    several: the answer says itself that it serves several findings, and points at this one.
     """
 
     cited: Matrix
@@ -49,6 +50,7 @@ class Anchors:
     restated: Matrix
     restated_against: Matrix
     ordinal: Matrix
+    several: Matrix
 
 
 def belief(match: Matrix, content: Matrix) -> float:
@@ -91,7 +93,25 @@ def read_anchors(findings: Sequence[Finding], anchors: Sequence[Anchor], content
         restated=restated,
         restated_against=restates * (restated < 0.6) * (restated.max(axis=0, keepdims=True) >= 0.6),
         ordinal=ordinal * max(in_step - 0.3, 0.0),
+        several=_several(anchors, criterion, cited, restated),
     )
+
+
+def _several(anchors: Sequence[Anchor], criterion: Matrix, cited: Matrix, restated: Matrix) -> Matrix:
+    """1 where an answer that lists several criteria, labels or findings points at the finding."""
+    listed = (
+        [float(len(numbers_of(anchor.criterion)) > 1) for anchor in anchors] * criterion,
+        [float(len(anchor.labels) > 1) for anchor in anchors] * (cited > 0.3),
+        [float(len(pieces_of(anchor.finding_text)) > 1) for anchor in anchors] * (restated >= 0.75),
+    )
+    return np.maximum.reduce([np.asarray(matrix, dtype=float) for matrix in listed])
+
+
+def pieces_of(text: str | None) -> tuple[str, ...]:
+    """Gives the findings that a cell restates one after another, parted by semicolons or lines; short parts stay together."""
+    parts = [part.strip() for part in re.split(r";|\n", text or "") if part.strip()]
+    whole = len(parts) > 1 and all(len(part.split()) > _TOPIC_WORDS for part in parts)
+    return tuple(parts) if whole else (text or "",)
 
 
 def _match(shape: tuple[int, int], same: Callable[[int, int], bool]) -> Matrix:
@@ -139,13 +159,14 @@ def _restated(findings: Sequence[Finding], anchors: Sequence[Anchor]) -> tuple[M
     shape = (len(findings), len(anchors))
     wordings = [[squeezed(text) for text in (finding.text, *finding.restatements)] for finding in findings]
     # A word or two is a topic, not the finding said again.
-    repeated = [squeezed(anchor.finding_text or "") for anchor in anchors]
-    repeated = [text if len(text.split()) > _TOPIC_WORDS else "" for text in repeated]
+    repeated = [[squeezed(piece) for piece in pieces_of(anchor.finding_text)] for anchor in anchors]
+    repeated = [[text for text in pieces if len(text.split()) > _TOPIC_WORDS] for pieces in repeated]
     likeness = np.zeros(shape)
-    for column, text in enumerate(repeated):
-        if len(text) >= 8:
-            likeness[:, column] = [max(_alike(wording, text) for wording in group) for group in wordings]
-    given = np.array([[float(len(text) >= 8) for text in repeated]]).reshape(1, shape[1])
+    for column, pieces in enumerate(repeated):
+        for text in pieces:
+            alike = [max(_alike(wording, text) for wording in group) for group in wordings]
+            likeness[:, column] = np.maximum(likeness[:, column], alike)
+    given = np.array([[float(bool(pieces)) for pieces in repeated]]).reshape(1, shape[1])
     return likeness, np.broadcast_to(given, shape)
 
 

@@ -27,6 +27,22 @@ REPORT_ASSIGNMENT = AssignmentSettings(floor=-0.7)
 TOPIC_WORDS = 3
 SHORT_SENTENCE = 60
 SAME_PROGRAMME = 80
+INTERCHANGED = 0.12
+POINTING = [
+    FEATURES.index(name)
+    for name in (
+        "cited",
+        "cited_against",
+        "criterion",
+        "criterion_against",
+        "standard",
+        "standard_against",
+        "restated",
+        "restated_over_findings",
+        "restated_against",
+    )
+]
+ANCHORED = [FEATURES.index(name) for name in ("cited", "criterion", "restated_over_findings")]
 _SURE = 0.7
 _QUOTE = 60
 
@@ -41,9 +57,13 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A measure or an answer as linking sees it. text: its words, a short topic in front included. papers: it names evidence."""
+    """A measure or an answer as linking sees it.
+
+    text: its words, a short topic in front included. bare: its words alone. papers: it names evidence.
+    """
 
     text: str
+    bare: str
     anchor: Anchor
     papers: bool = False
 
@@ -73,7 +93,7 @@ def link(findings: Sequence[str], answers: Sequence[str]) -> tuple[Link, ...]:
 
 def link_actions(findings: Sequence[Finding], actions: Sequence[Action]) -> Linked:
     """Gives the links between findings and the plan's measures."""
-    said = tuple(Said(_spoken(action.text, action.anchor), action.anchor) for action in actions)
+    said = tuple(Said(_spoken(action.text, action.anchor), action.text, action.anchor) for action in actions)
     texts = CaseTexts([text for finding in findings for text in _wordings(finding)] + [one.text for one in said])
     return _linked(findings, said, texts, None, None, PLAN_ASSIGNMENT)
 
@@ -92,7 +112,8 @@ def link_responses(
         programme: the programme of the case; answers that speak of another programme of the same report are kept away.
     """
     said = tuple(
-        Said(_spoken(response.text, response.anchor), response.anchor, bool(response.evidence)) for response in responses
+        Said(_spoken(response.text, response.anchor), response.text, response.anchor, bool(response.evidence))
+        for response in responses
     )
     measures = [action.text for action in actions]
     texts = CaseTexts([text for finding in findings for text in _wordings(finding)] + [one.text for one in said] + measures)
@@ -153,7 +174,7 @@ def _linked(
         return Linked((), np.zeros((len(findings), len(said))))
     features = pair_features(findings, said, texts, bridge, programme)
     odds = settled_odds(findings, said, features)
-    free = (features[:, :, FEATURES.index("cited")] > 0.5) | (features[:, :, FEATURES.index("numbered")] > 0.5)
+    free = features[:, :, FEATURES.index("several")] > 0
     pairs = assign(odds, free.astype(float), settings)
     return Linked(tuple(_explained(pair, findings, said, features, odds, texts) for pair in pairs), odds)
 
@@ -230,8 +251,34 @@ def pair_features(
         "section": margin_over_rows(likeness_to(findings, [one.anchor.section or "" for one in said], texts).content),
         **_prose(said, shape),
         "other_programme": _other_programme(anchors, programme, shape),
+        "several": read.several,
     }
-    return np.stack([layers[name] for name in FEATURES], axis=2)
+    features = np.stack([layers[name] for name in FEATURES], axis=2)
+    return _uncrossed(findings, said, texts, features, plan)
+
+
+def _uncrossed(
+    findings: Sequence[Finding], said: Sequence[Said], texts: CaseTexts, features: Matrix, plan: Bridge
+) -> Matrix:
+    """Gives the features with the anchors of two answers exchanged where content says that they were put under each other's code."""
+    pointing = features[:, :, ANCHORED].sum(axis=2)
+    bare = likeness_to(findings, [one.bare for one in said], texts).content + plan.alike
+    target = [int(pointing[:, column].argmax()) if pointing[:, column].max() > 0.5 else None for column in range(len(said))]
+    for one, first in enumerate(target):
+        for other in range(one + 1, len(said)):
+            second = target[other]
+            if first is None or second is None or first == second:
+                continue
+            gain = min(bare[second, one] - bare[first, one], bare[first, other] - bare[second, other])
+            if gain >= INTERCHANGED:
+                features[:, [one, other]] = _exchanged(features[:, [one, other]])
+    return features
+
+
+def _exchanged(pair: Matrix) -> Matrix:
+    swapped = pair.copy()
+    swapped[:, :, POINTING] = pair[:, ::-1][:, :, POINTING]
+    return swapped
 
 
 def _prose(said: Sequence[Said], shape: tuple[int, ...]) -> dict[str, Matrix]:

@@ -40,6 +40,7 @@ FEATURES = (
     "prose_figures",
     "prose_short",
     "other_programme",
+    "several",
 )
 
 
