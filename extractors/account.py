@@ -46,7 +46,7 @@ def account(document: Document, raw_lines: Iterable[tuple[str, ...]] = ()) -> Ac
         cells=len(cells),
         characters=sum(len(_squeezed(text)) for text in texts),
         raw_characters=document.raw_characters,
-        lacking=tuple(_lacking("".join(map(_squeezed, texts)), raw_lines)),
+        lacking=tuple(_lacking("".join(map(_squeezed, (*texts, *_numbers(document)))), raw_lines)),
     )
 
 
@@ -64,6 +64,16 @@ def _texts(document: Document) -> Iterator[str]:
     yield from document.running
     for block in document.blocks:
         yield from (block.text,) if isinstance(block, Paragraph) else _table_texts(block)
+
+
+def _numbers(document: Document) -> Iterator[str]:
+    """Gives the numbers that stand apart from their text; some were typed, and then the raw layer holds them."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.number:
+            yield block.number
+    for table in _tables(document.blocks):
+        for cell in (cell for row in table.rows for cell in row if cell is not None):
+            yield from (paragraph.number for paragraph in cell.paragraphs if paragraph.number)
 
 
 def _table_texts(table: Table) -> Iterator[str]:

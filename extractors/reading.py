@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -18,7 +19,7 @@ from extractors.languages.identify import document_language
 from extractors.records import Document
 
 # Raise when any reader reads differently: documents read by an older version are then read again.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 _READERS = {
     "docx": "docx",
@@ -34,6 +35,7 @@ _READERS = {
     "text": "plain",
     "html": "plain",
 }
+_CUT = re.compile("[-\u00ad\u2010]?[\x02\ufffe\r\n]|[-\u00ad\u2010]$")
 _CONTAINERS = {"zip": "archive", "eml": "mail"}
 
 
@@ -82,9 +84,12 @@ def _pdf_lines(path: Path, file: str) -> tuple[tuple[str, ...], ...]:
         with pypdfium2.PdfDocument(path) as source:
             pages = [page.get_textpage().get_text_bounded() for page in source]
     except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise EncryptedError(file) from error
         raise DamagedError(file, cause=str(error)) from error
-    lines = (line.strip().rstrip("-\u00ad\ufffe\u2010").strip() for text in pages for line in text.splitlines())
-    return tuple((line,) for line in lines if line)
+    # Where a word is cut at the line's end PDFium puts U+0002 or U+FFFE, and the parts are looked for one by one.
+    lines = (_CUT.sub(" ", line).split() for text in pages for line in text.splitlines())
+    return tuple(tuple(words) for words in lines if words)
 
 
 def _media(path: Path, file: str) -> str:
