@@ -16,6 +16,12 @@ from extractors.records import Paragraph, ParagraphKind
 
 LONGEST_HEADING = 16  # words
 
+_FINDING_HEAD = re.compile(
+    r"(?:(?P<code>[А-ЯA-Z]{1,2}\d?-\d{1,2})|(?P<key>[^\W\d_]+(?:[- ][^\W\d_]+)?)\s*(?:№\s*)?\d{1,3}(?:\.\d{1,2})?|"
+    r"(?:№\s*)?\d{1,3}-(?P<ordinal>[^\W\d_]+(?:[- ][^\W\d_]+)?))\s*(?:\([^()]*\)\s*)?[.:–—-]\s*(?P<words>.+)",
+    re.DOTALL,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -28,6 +34,7 @@ class Context:
     due_text: str | None = None
     responsible: str | None = None
     programme: str | None = None
+    finding: str | None = None
 
     def under(self, heading: str) -> Context:
         """Gives the context below a further heading; a date or a person in it holds until the next such heading."""
@@ -36,7 +43,20 @@ class Context:
         criteria, standards = criteria_in(text), standards_in(text)
         if number is not None and not criteria and not standards and re.fullmatch(r"\d{1,2}\.\d{1,2}", number):
             criteria = (number,)
-        programme = programme_in(text)
+        finding = finding_in_heading(text)
+        if finding is not None:
+            return replace(
+                self,
+                section=text,
+                standard=standard_of(criteria) or self.standard,
+                criterion=joined(criteria) or (self.criterion if not self.finding else None),
+                labels=labels_in(text),
+                finding=finding,
+            )
+        return replace(self, finding=None)._general(text, rest, criteria, standards)
+
+    def _general(self, text: str, rest: str, criteria: tuple[str, ...], standards: tuple[str, ...]) -> Context:
+        """Gives the context below a heading that is no finding: a date, a person, a standard, a criterion, a topic."""
         if is_date(rest.strip()) and not standards:
             return replace(self, section=text, due_text=text)
         if _is_person_heading(rest) and not standards and not criteria:
@@ -52,8 +72,17 @@ class Context:
         if standards:
             return replace(self, section=text, standard=joined(standards), criterion=None, labels=())
         return replace(
-            self, section=text, criterion=None, labels=labels_in(text), programme=programme or self.programme
+            self, section=text, criterion=None, labels=labels_in(text), programme=programme_in(text) or self.programme
         )
+
+
+def finding_in_heading(text: str) -> str | None:
+    """Gives the finding that a heading repeats («Замечание 1. Нет стратегии», «З-2. Нет журнала»), None for others."""
+    match = _FINDING_HEAD.match(text)
+    if match is None or not match["words"].strip():
+        return None
+    said = match["code"] is not None or best(match["key"] or match["ordinal"]) is Role.FINDING
+    return match["words"].strip() if said else None
 
 
 def _person(text: str) -> str:

@@ -12,9 +12,9 @@ from extractors.grid import owners
 from extractors.head_words import Role
 from extractors.kinds.anchors import own_number, standards_in
 from extractors.kinds.approvals import approvals
-from extractors.kinds.cell_items import items, parallel, portion, shares
+from extractors.kinds.cell_items import items, numbered, parallel, portion, shares
 from extractors.kinds.charts import charted, years_in
-from extractors.kinds.headings import Context, is_heading
+from extractors.kinds.headings import Context, finding_in_heading, is_heading
 from extractors.kinds.identification import identify
 from extractors.kinds.paper_facts import facts, own_date
 from extractors.kinds.plan_list import listed
@@ -57,9 +57,7 @@ def _from_tables(document: Document, near: date | None) -> tuple[tuple[Action, .
     years = years_in(paragraph.text for paragraph in document.paragraphs())
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            heading = (
-                block.text if is_heading(block) or is_date(block.text) else None if block.text.strip() else heading
-            )
+            heading = block.text if _is_head(block) else None if block.text.strip() else heading
             if heading is not None and earlier is not None:
                 context, heading = context.under(heading), None
             continue
@@ -76,8 +74,15 @@ def _from_tables(document: Document, near: date | None) -> tuple[tuple[Action, .
     return tuple(actions), tuple(leftover)
 
 
+def _is_head(paragraph: Paragraph) -> bool:
+    """Tells whether a paragraph says something of the rows below it: a heading, a month, a finding repeated."""
+    return is_heading(paragraph) or is_date(paragraph.text) or finding_in_heading(paragraph.text) is not None
+
+
 def _says_something(heading: str) -> bool:
     """Tells whether the line above the first table is more than the plan's title."""
+    if finding_in_heading(heading) is not None:
+        return True
     return is_date(heading) or is_person(heading.partition(":")[2] or heading) or bool(standards_in(heading))
 
 
@@ -123,7 +128,8 @@ def _actions(
     whens = shares(_of_row(row, Role.DUE, is_date), measures, is_date)
     marked = charted(row, columns, years, near)
     found: list[Action] = []
-    for (_, words), who, when in zip(measures, whos, whens, strict=True):
+    findings = dict(numbered(row.text(Role.FINDING))) if len(measures) > 1 else {}
+    for (number, words), who, when in zip(measures, whos, whens, strict=True):
         assigned = _assigned(words, who, when, columns, row.context)
         if is_blank(assigned.text):
             continue
@@ -131,7 +137,14 @@ def _actions(
         due_text = marked[0] if by_chart else assigned.due_text
         ends = marked[1] if by_chart else last_day(due_text, near)
         found.append(
-            Action(assigned.text, place, anchor(row, len(before) + len(found)), assigned.responsible, due_text, ends)
+            Action(
+                assigned.text,
+                place,
+                anchor(row, len(before) + len(found), findings.get(number or "")),
+                assigned.responsible,
+                due_text,
+                ends,
+            )
         )
     return found
 

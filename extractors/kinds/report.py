@@ -13,17 +13,20 @@ from extractors.evidence_names import evidence_in_cell, named_evidence
 from extractors.head_words import Role
 from extractors.kinds.anchors import own_number
 from extractors.kinds.approvals import approvals
-from extractors.kinds.cell_items import numbered
+from extractors.kinds.cell_items import lines, numbered
 from extractors.kinds.footnotes import Footnotes, footnotes
 from extractors.kinds.forms import forms_in_paragraphs, forms_in_table
 from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.identification import identify
+from extractors.kinds.keyed_text import keyed
 from extractors.kinds.paper_facts import facts
 from extractors.kinds.prose_report import answers_citing, answers_in_prose
 from extractors.kinds.status_words import leading_status, starts_with_mark
 from extractors.kinds.table_rows import Row, anchor, rows
 from extractors.kinds.who_when import stated
 from extractors.records import Document, DocumentKind, EvidenceName, PaperRecords, Paragraph, Place, Response, Table
+
+FEWEST_WORDS = 4  # words of a line that is an answer of its own
 
 
 def extract(document: Document) -> PaperRecords:
@@ -106,7 +109,9 @@ def _responses(row: Row, notes: Footnotes, order: int, *, ticked: bool) -> list[
     place = row.place(Role.ANSWER, Role.MEASURE)
     if text is None or place is None or Role.ANSWER in row.handed:
         return []
-    evidence = _evidence(row, text, notes)
+    inside = keyed(text, frozenset({Role.EVIDENCE, Role.STATUS, Role.DONE_DATE}))
+    evidence = _evidence(row, text, notes, inside.get(Role.EVIDENCE))
+    text, status = (inside.lead, status or inside.get(Role.STATUS)) if inside.lead else (text, status)
     response = Response(
         without_last_bracket(notes.without_marks(text)),
         place,
@@ -115,18 +120,36 @@ def _responses(row: Row, notes: Footnotes, order: int, *, ticked: bool) -> list[
         evidence,
         stated(row.text(Role.DONE_DATE)),
     )
-    parts, findings = numbered(text), dict(numbered(row.text(Role.FINDING)))
-    if len(parts) >= 2 and len(findings) == len(parts):
+    return _parts(response, text, row) or [response]
+
+
+def _parts(response: Response, text: str, row: Row) -> list[Response]:
+    """Divides the answer of a row that names several findings or criteria, where it has as many numbers or lines."""
+    findings, counted = dict(numbered(row.text(Role.FINDING))), numbered(text)
+    if len(counted) >= 2 and len(findings) == len(counted):
         return [
-            replace(
-                response,
-                text=words,
-                anchor=replace(response.anchor, order=order + index, finding_text=findings.get(number)),
-                evidence=named_evidence(words) or evidence,
-            )
-            for index, (number, words) in enumerate(parts)
+            _part(response, words, index, finding=findings.get(number)) for index, (number, words) in enumerate(counted)
         ]
-    return [response]
+    criteria = (response.anchor.criterion or "").split(", ")
+    answers = lines(text)
+    if (
+        len(criteria) >= 2
+        and len(answers) == len(criteria)
+        and all(len(words.split()) >= FEWEST_WORDS for words in answers)
+    ):
+        return [_part(response, words, index, criterion=criteria[index]) for index, words in enumerate(answers)]
+    return []
+
+
+def _part(
+    response: Response, words: str, index: int, *, finding: str | None = None, criterion: str | None = None
+) -> Response:
+    anchor = replace(response.anchor, order=response.anchor.order + index)
+    if finding is not None:
+        anchor = replace(anchor, finding_text=finding)
+    if criterion is not None:
+        anchor = replace(anchor, criterion=criterion, standard=criterion.split(".")[0])
+    return replace(response, text=words, anchor=anchor, evidence=named_evidence(words) or response.evidence)
 
 
 def _said(row: Row, *, ticked: bool) -> tuple[str | None, str | None]:
@@ -165,9 +188,9 @@ def _measure(row: Row) -> str | None:
     return own_number(text)[1] if text is not None else None
 
 
-def _evidence(row: Row, text: str, notes: Footnotes) -> tuple[EvidenceName, ...]:
+def _evidence(row: Row, text: str, notes: Footnotes, keyed_papers: str | None) -> tuple[EvidenceName, ...]:
     """Gives the papers named in the evidence column, in the answer, in its footnotes, in status and note."""
-    found: list[EvidenceName] = []
+    found: list[EvidenceName] = list(evidence_in_cell(keyed_papers or ""))
     if Role.EVIDENCE in row.cells and row.cells[Role.EVIDENCE] != row.cells.get(Role.ANSWER):
         found.extend(evidence_in_cell(notes.without_marks(row.text(Role.EVIDENCE))))
     found.extend(named_evidence(notes.without_marks(text)))

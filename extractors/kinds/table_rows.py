@@ -112,15 +112,17 @@ def rows(table: Table, columns: Columns, context: Context) -> tuple[tuple[Row, .
 
 def _parted(cells: Mapping[Role, Owner]) -> dict[Role, str]:
     """Divides a cell in which a finding stands above its measure or answer: at keys, else after its first line."""
-    finding = cells.get(Role.FINDING)
-    main = next((role for role in (Role.ANSWER, Role.MEASURE) if role in cells and cells[role] == finding), None)
-    if finding is None or main is None:
+    main = next((role for role in (Role.ANSWER, Role.MEASURE) if role in cells), None)
+    if main is None:
         return {}
-    parts = keyed(finding.text, frozenset({Role.FINDING, main}))
-    said = parts.get(main)
-    if said is not None:
-        return {Role.FINDING: parts.get(Role.FINDING) or parts.lead, main: said}
-    first, _, rest = finding.text.partition("\n")
+    shared = cells.get(Role.FINDING) == cells[main]
+    parts = keyed(cells[main].text, frozenset({Role.FINDING, main}))
+    said, finding = parts.get(main), parts.get(Role.FINDING)
+    if said is not None and (finding is not None or shared):
+        return {Role.FINDING: finding or parts.lead, main: said}
+    if not shared:
+        return {}
+    first, _, rest = cells[main].text.partition("\n")
     return {Role.FINDING: first, main: rest} if rest.strip() else {Role.FINDING: "", main: first}
 
 
@@ -203,9 +205,12 @@ def _cells(
     return cells, frozenset(handed)
 
 
-def anchor(row: Row, order: int, number: str | None = None) -> Anchor:
-    """Gives what a row says of the finding that it belongs to."""
-    finding = None if is_blank(row.text(Role.FINDING)) else row.text(Role.FINDING)
+def anchor(row: Row, order: int, part: str | None = None) -> Anchor:
+    """Gives what a row says of the finding that it belongs to.
+
+    Args: part: the one of several findings of the row that is meant.
+    """
+    finding = part or (row.context.finding if is_blank(row.text(Role.FINDING)) else row.text(Role.FINDING))
     criteria = _criteria(row, finding)
     standards = standards_in(row.text(Role.STANDARD)) or _bare_standard(row.text(Role.STANDARD))
     labels = [*labels_in_cell(row.text(Role.LABEL)), *(labels_in(finding) if finding else ()), *row.context.labels]
@@ -218,7 +223,7 @@ def anchor(row: Row, order: int, number: str | None = None) -> Anchor:
     programme = row.text(Role.PROGRAMME).strip() or row.context.programme
     return Anchor(
         order=order,
-        number=number or (own or None),
+        number=own or None,
         standard=joined(standards) or standard_of(criteria) or row.context.standard,
         criterion=joined(criteria) or row.context.criterion,
         labels=tuple(dict.fromkeys(labels)),

@@ -49,6 +49,8 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
     if parts.roles() & wanted:
         lead = trimmed(parts.lead) or text.strip()
         return _completed(Assignment(lead, parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)), wanted)
+    if Role.RESULT in parts.roles() and parts.lead:
+        text = trimmed(parts.lead)
     match = _TAIL.match(text)
     if match and len(match["text"].split()) >= SHORTEST_MEASURE:
         tail = match["tail"]

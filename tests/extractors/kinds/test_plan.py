@@ -497,3 +497,61 @@ def test_signature_tables_and_side_tables_give_no_measures(paper: Paper) -> None
         )
     )
     assert [action.text for action in plan.actions] == ["Создать базу выпускников"]
+
+
+def test_a_finding_across_the_table_heads_the_measures_below_it(paper: Paper) -> None:
+    plan = extract(
+        paper(
+            [
+                ["№", "Мероприятие", "Срок", "Ответственный"],
+                ["Замечание 1. Отсутствует стратегия развития (критерий 1.2)", "<", "<", "<"],
+                ["1", "Разработать стратегию развития", "до 01.03.2024", "директор"],
+                ["2", "Разместить стратегию на сайте", "до 01.04.2024", "методист"],
+                ["Рекомендация 2. Расширить фонд учебников", "<", "<", "<"],
+                ["3", "Закупить 120 учебников", "2024 год", "библиотека"],
+            ]
+        )
+    )
+    assert [(action.anchor.finding_text, action.anchor.labels) for action in plan.actions] == [
+        ("Отсутствует стратегия развития (критерий 1.2)", ("1",)),
+        ("Отсутствует стратегия развития (критерий 1.2)", ("1",)),
+        ("Расширить фонд учебников", ("2",)),
+    ]
+    assert [action.anchor.criterion for action in plan.actions] == ["1.2", "1.2", None]
+
+
+def test_a_finding_above_each_small_table_heads_its_measures(paper: Paper) -> None:
+    head = ["Мероприятие", "Срок", "Ответственный"]
+    plan = extract(
+        paper(
+            "План мероприятий",
+            "1-эскертүү. Сайт жаңыртылбайт жана мугалимдердин тизмеси эскирген.",
+            [head, ["Сайтты жаңылоо", "2025-ж. сентябрь", "директор"]],
+            "2-эскертүү. Өрт коопсуздугу боюнча машыгуулар өткөрүлбөйт.",
+            [head, ["Машыгуу өткөрүү", "дайыма", "завхоз"]],
+        )
+    )
+    assert [(action.anchor.labels, action.due) for action in plan.actions] == [
+        (("1",), date(2025, 9, 30)),
+        (("2",), ONGOING),
+    ]
+
+
+def test_numbered_findings_and_measures_in_one_row_go_by_their_numbers(paper: Paper) -> None:
+    plan = extract(
+        paper(
+            [
+                ["Замечания", "Мероприятия", "Срок", "Ответственный"],
+                [
+                    "1) Нет карточек\n2) Нет инструктажа",
+                    "1) Завести карточки\n2) Провести инструктаж",
+                    "май 2024 г.",
+                    "инженер",
+                ],
+            ]
+        )
+    )
+    assert [(action.text, action.anchor.finding_text) for action in plan.actions] == [
+        ("Завести карточки", "Нет карточек"),
+        ("Провести инструктаж", "Нет инструктажа"),
+    ]

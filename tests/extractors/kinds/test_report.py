@@ -464,3 +464,39 @@ def test_a_dash_before_words_is_a_mark_where_other_answers_have_marks(paper: Pap
     assert [response.status_text for response in report.responses] == ["✓", "+/–", "–", "+"]
     assert report.responses[3].text.startswith("Провести опрос")
     assert report.responses[0].anchor.measure_text == "Разработать стратегию (декан, до 01.09.2023)"
+
+
+def test_a_line_for_each_criterion_of_a_row_is_an_answer_of_its_own(paper: Paper) -> None:
+    report = extract(
+        paper(
+            [
+                ["Критерий", "Что сделано", "Отметка"],
+                [
+                    "1.1, 1.3",
+                    "Совет собирался четыре раза за год\nВведена электронная анонимная анкета для слушателей",
+                    "выполнено",
+                ],
+                ["2.1", "Результаты обучения переписаны заново", "выполнено"],
+            ]
+        )
+    )
+    assert [response.anchor.criterion for response in report.responses] == ["1.1", "1.3", "2.1"]
+
+
+def test_keys_inside_an_answer_are_status_and_papers(paper: Paper) -> None:
+    report = extract(
+        paper(
+            [
+                ["№", "Замечание", "Информация о выполнении"],
+                [
+                    "1",
+                    "Нет стратегии",
+                    "Стратегия утверждена. Подтверждение: выписка из решения совета. Статус: выполнено.",
+                ],
+                ["2", "Нет журнала", "Журнал заведён и ведётся"],
+            ]
+        )
+    )
+    first = report.responses[0]
+    assert (first.text, first.status_text) == ("Стратегия утверждена.", "выполнено")
+    assert papers_of(first) == ["выписка из решения совета"]
