@@ -27,20 +27,24 @@ _SHAPES = (
     rf"N(?:-N)?-?M(?:,?{_YEAR})?",
     rf"M,?N,{_YEAR}",
     r"m(?:-?G)?",
-    rf"[BFI]?MK?[BFI]?(?:,?{_YEAR})?",
+    rf"[BFI]?MK?[BFI]?(?:[-,]?{_YEAR})?",
+    rf"{_YEAR},?N-K",
     rf"{_YEAR}[-,]?[BFI]?MK?[BFI]?",
     rf"O-?[HC][BFI]?MK?(?:,?{_YEAR})?",
     rf"{_YEAR},?MK?O-?[HC]",
-    rf"[BFI]?{_UNIT}[BFI]?(?:,?{_YEAR})?",
+    rf"[BFI]?{_UNIT}[BFI]?(?:SG)?(?:,?{_YEAR})?",
     rf"{_YEAR}-?,?[BFI]?{_UNIT}[BFI]?",
     rf"[BFI]?ZK?[BFI]?(?:,?{_YEAR})?",
     rf"{_YEAR}-?,?ZK?[BFI]?",
     rf"[BFI]?{_YEAR}[BFI]?",
     r"[BFI]S?G|S?G[BFI]|SG",
+    rf"[BFI]?SG[BFI]?,?{_YEAR}",
     r"[BFI][KE]|[KE][BFI]|[AX][KEQ]",
-    r"r[nN]*-?[KWDG]|[nN]+-?[KWDG]r|[nN]*-?k|r[BFI]?SG|S?Gr|Kr|Wr",
+    r"r[nN]*-?[KWDG]|[nN]+-?[KWDG]r|[nN]*-?k|r[BFI]?SG|S?Gr|Kr|Wr|[nN]+[KW]",
     r"u?[BFI]?yS?G[BFI]?(?:u(?![NMTY]))?",
-    r"d",
+    rf"d(?:,?{_YEAR})?",
+    rf"{_YEAR}[-,]?d",
+    r"MKN",
 )
 _EACH = tuple(re.compile(shape) for shape in _SHAPES)
 
@@ -119,6 +123,8 @@ def _sound(pieces: tuple[Token, ...]) -> bool:
 
 def _precision(pieces: tuple[Token, ...]) -> str:
     kinds = "".join(piece.kind for piece in pieces)
+    if re.search("[KW]", kinds) and re.search("[nN]", kinds) and not re.search("[MQHEZ]", kinds):
+        return "month" if re.search("[YR]", kinds) else "span"
     for letters, name in (
         ("Td", "day"),
         ("rk", "span"),
@@ -233,6 +239,8 @@ def _within(period: Period, year: int) -> date | None:
             return _day(year, piece.more[0], piece.value)
     if period.has("M"):
         return _in_month(period, _month_year(period, year, period.values("M")[-1]))
+    if period.has("K") and period.has("N") and 1 <= period.values("N")[-1] <= 12:
+        return month_end(year, period.values("N")[-1])
     if period.has("E"):
         return _semester(period, year)
     if period.has("Qq"):

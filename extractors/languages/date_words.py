@@ -26,6 +26,8 @@ _ROMAN = {
 }  # fmt: skip
 _LATIN = str.maketrans("cokey", "сокеу")
 _LONE_LATIN = re.compile(r"(?<![a-z])(?:[ck]o?)(?=\s+[\dа-я])")
+_LETTER_LIKE = str.maketrans("603", "боз")
+_SPOILT_WORD = re.compile(r"(?<=[а-я])[603](?=[а-я]{2})|(?<![^\W_])0(?=[а-я]{4})")
 _DIGIT_LIKE = str.maketrans({"о": "0", "o": "0", "з": "3", "l": "1", "і": "1", "i": "1", "|": "1", "б": "6"})
 _SPOILT_NUMBER = re.compile(r"(?<![^\W_])(?=[oоз|lіiб]*\d)(?=[\doоз|lіiб]*[oоз|lіiб])[\doоз|lіiб]{2,4}(?![^\W_])")
 _TOKEN = re.compile(
@@ -38,7 +40,7 @@ _TOKEN = re.compile(
     r"|(?P<month_year>(?<![\d.])(?:\d{1,2}|0\d\s?)[./](?:(?<=/)\s?|(?<=0\d\.)\s?|)(?:19|20)\d\d(?!\d|[./]\d))"
     r"|(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))"
     r"|(?P<day_month>(?<![\d.])\d{1,2}\.\d{2}(?!\d|\.\d))"
-    r"|(?P<roman>(?<![^\W_])(?:[iіl1]{1,3}|[iіl1][vуy]|п|н|ш)(?![^\W_]))"
+    r"|(?P<roman>(?<![^\W_])(?:[iіl1|]{1,3}|[iіl1][vуy]|п|н|ш)(?![^\W_]))"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:/[а-я])?)"
     r"|(?P<mark>[-–—,;:()\n.№])"
@@ -102,6 +104,7 @@ def _folded(text: str) -> str:
         folded = "".join((fold(letter) or letter)[:1] for letter in text)
     folded = re.sub(r"(?<=[а-я])v|v(?=[а-я])", "у", folded)
     folded = _LONE_LATIN.sub(lambda match: match.group().translate(_LATIN), folded)
+    folded = _SPOILT_WORD.sub(lambda match: match.group().translate(_LETTER_LIKE), folded)
     return _SPOILT_NUMBER.sub(lambda match: match.group().translate(_DIGIT_LIKE), folded)
 
 
@@ -241,12 +244,16 @@ def _token(group: str, word: str, start: int, end: int) -> Token:
         return Token("m" if 1 <= numbers[0] <= 12 else "x", start, end, word, numbers[0], (numbers[1],))
     if group == "year":
         return Token("Y", start, end, word, numbers[0])
+    if group == "day_month" and 1 <= numbers[0] <= 12 and 20 <= numbers[1] <= 40:
+        return Token("m", start, end, word, numbers[0], (2000 + numbers[1],))
     if group == "day_month":
         return Token(
             "d" if 1 <= numbers[1] <= 12 and 1 <= numbers[0] <= 31 else "x", start, end, word, numbers[0], (numbers[1],)
         )
     if group == "roman":
-        return Token("o", start, end, word, _ROMAN.get(word, len(word) if word.strip("1") == "" else 0))
+        return Token(
+            "o", start, end, word, _ROMAN.get(word.replace("|", "i"), len(word) if word.strip("1") == "" else 0)
+        )
     if group == "number":
         return Token("N", start, end, word, numbers[0])
     if group == "mark":
@@ -256,8 +263,9 @@ def _token(group: str, word: str, start: int, end: int) -> Token:
 
 
 def is_doubtful(token: Token) -> bool:
-    """Tells whether a date in figures could as well be a number of three parts («1.2.20»)."""
-    return token.kind == "T" and re.fullmatch(r"\d{1,2}\s?[./]\s?\d\s?[./]\s?\d\d", token.word) is not None
+    """Tells whether a date in figures could as well be a number of two or three parts («9.24», «1.2.20»)."""
+    three = token.kind == "T" and re.fullmatch(r"\d{1,2}\s?[./]\s?\d\s?[./]\s?\d\d", token.word)
+    return bool(three) or (token.kind == "m" and len(token.word) <= 5)
 
 
 def _year(number: int) -> int:

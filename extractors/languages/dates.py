@@ -57,6 +57,7 @@ def due(text: str, near: date | None = None) -> Due:
 
     near: the plan's own date; a phrase without a year means the first such day not before it.
     """
+    text = re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", "", text).replace("\n", " ")
     found = tokens(text)
     said = _resolved(found, near)
     recurs = [match.span() for match in _ongoing().finditer(normal(text)[0])]
@@ -76,9 +77,18 @@ def _resolved(found: Sequence[Token], near: date | None) -> list[Said]:
     for period in _merged(found, periods(found)):
         day = last_day(period, near=near, year=year, after=after)
         said.append((period, day))
-        if day is not None and not period.has("d"):
-            year, after = (day.year, day) if period.year is not None else (year, day if year is None else after)
+        if day is not None and (period.year is not None or not period.has("d")):
+            year, after = _carried(period, day, year, after)
     return said
+
+
+def _carried(period: Period, day: date, year: int | None, after: date | None) -> tuple[int | None, date | None]:
+    """Gives the year and the day that a later part of the phrase goes on from; a bare year holds what follows it."""
+    if period.precision == "year" and period.year is not None:
+        return period.year, None
+    if period.year is not None:
+        return day.year, day
+    return year, day if year is None else after
 
 
 def _merged(found: Sequence[Token], said: Sequence[Period]) -> list[Period]:
@@ -211,7 +221,7 @@ def _stands_before_other_papers(token: Token) -> bool:
 
 def _tells_a_day(found: Sequence[Token], period: Period) -> bool:
     """Tells whether a period could be a deadline: figures as in «12.03», «1.2.20» only after «до / к»."""
-    doubtful = period.has("d") or (is_doubtful(period.pieces[0]) and not period.has("G"))
+    doubtful = (period.has("d") and period.year is None) or (is_doubtful(period.pieces[0]) and not period.has("G"))
     return not doubtful or _says_until(found, period)
 
 
