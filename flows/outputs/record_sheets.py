@@ -8,7 +8,7 @@ from extractors.wording import sentence
 from flows.outputs.case_view import CaseView, as_lines
 from flows.outputs.places import in_words
 from flows.outputs.table_sheet import Column, Shown, TableArea, TableLook, Value, write_table
-from flows.outputs.words import date_format, say
+from flows.outputs.words import date_format, problem_words, say
 
 FILE_STATES = ("read", "partly_read", "unreadable", "duplicate", "superseded", "ignored", "waiting")
 
@@ -89,7 +89,7 @@ def _document_row(view: CaseView, number: int, item: CaseDocument) -> list[Value
         len(document.pages) or None,
         view.status(f"text_{document.text_source.value}"),
         f"{round(100 * sum(marks) / len(marks))} %" if marks else None,
-        as_lines(dict.fromkeys(sentence(problem.reason, view.language) for problem in document.problems)),
+        as_lines(dict.fromkeys(problem_words(problem, document.file, view.language) for problem in document.problems)),
         as_lines(item.identification.why),
         f"{document.sha256[:16]}…" if document.sha256 else None,
     ]

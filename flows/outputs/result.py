@@ -23,7 +23,7 @@ from extractors.wording import sentence
 from flows.outputs.atomic import replace_text
 from flows.outputs.changes import changes
 from flows.outputs.places import source
-from flows.outputs.words import case_language
+from flows.outputs.words import case_language, problem_words
 
 SCHEMA = "postaccred/result/1"
 Fields = dict[str, Any]
@@ -103,7 +103,7 @@ def _document(item: CaseDocument, language: str) -> Fields:
         "text_source": document.text_source.value,
         "status": item.status,
         "problems": [
-            {"code": problem.code, "message": sentence(problem.reason, language), "page": problem.page}
+            {"code": problem.code, "message": problem_words(problem, document.file, language), "page": problem.page}
             for problem in document.problems
         ],
     }

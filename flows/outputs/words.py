@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from checks.judgement import CaseCard
-from extractors.records import ONGOING, Reason
+from extractors.records import ONGOING, Problem, Reason
 from extractors.wording import LANGUAGES, sentence
 
 
 def say(code: str, language: str, **values: object) -> str:
     """Gives the wording of `code` ("workbook.finding") with its places filled."""
     return sentence(Reason(code, tuple((name, str(value)) for name, value in values.items())), language)
+
+
+def problem_words(problem: Problem, file: str, language: str) -> str:
+    """Gives a reader's problem in words; file and page fill the wording where the reader left them to the document."""
+    known = {"file": file, "page": str(problem.page or ""), **dict(problem.values)}
+    return sentence(Reason(f"problem.{problem.code}", tuple(known.items())), language)
 
 
 def case_language(card: CaseCard, asked: str | None = None) -> str:
