@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,6 @@ class WordGraph:
         self._edges: NDArray[np.uint64] = np.frombuffer(graph, dtype="<u8", count=edges, offset=10)
         self._letter_bits = int(np.ceil(np.log2(size + 1)))
         self._nodes: dict[int, dict[str, tuple[int, bool]]] = {}
-        self._counts: dict[int, int] = {}
 
     def _node(self, start: int) -> dict[str, tuple[int, bool]]:
         """Gives the node's edges: letter -> next node (0 when none), whether a word ends there."""
@@ -53,13 +52,22 @@ class WordGraph:
         """Tells whether the graph holds the word exactly as written."""
         return bool(word) and next(self.paths(word, lambda letter: (letter,)), None) is not None
 
-    def _count(self, node: int) -> int:
-        """Counts the words that go on from a node; shared endings are counted once and remembered."""
-        known = self._counts.get(node)
-        if known is None:
-            known = sum(ends + (self._count(after) if after else 0) for after, ends in self._node(node).values())
-            self._counts[node] = known
-        return known
+    @cached_property
+    def _counts(self) -> NDArray[np.int32]:
+        """Gives for every node (place of its first edge) how many words go on from it; all nodes at once."""
+        flags = ((self._edges >> np.uint64(self._letter_bits)) & np.uint64(7)).astype(np.uint8)
+        follows = (self._edges >> np.uint64(self._letter_bits + 3)).astype(np.int32)
+        ends = (flags & _WORD_END) > 0
+        starts = np.concatenate(([0], np.flatnonzero(flags & _LAST)[:-1] + 1)).astype(np.int32)
+        counts = np.zeros(len(self._edges), dtype=np.int32)
+        while True:
+            going_on = counts[follows]
+            going_on[follows == 0] = 0
+            going_on += ends
+            summed = np.add.reduceat(going_on, starts)
+            if np.array_equal(counts[starts], summed):
+                return counts
+            counts[starts] = summed
 
     def forms(self, word: str) -> tuple[int, ...]:
         """Gives for every beginning of the word how many words begin so."""
@@ -70,7 +78,7 @@ class WordGraph:
             if edge is None:
                 return (*counts, *([0] * (len(word) - position)))
             node, ends = edge
-            counts.append(ends + (self._count(node) if node else 0))
+            counts.append(ends + (int(self._counts[node]) if node else 0))
         return tuple(counts)
 
     def paths(self, word: str, readings: Callable[[str], tuple[str, ...]]) -> Iterator[str]:
