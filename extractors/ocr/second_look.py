@@ -30,7 +30,7 @@ _BETTER = 0.03
 def looked_at_again(seen: Sequence[SeenLine], text: Grey, *, dpi: float) -> list[SeenLine]:
     """Gives the lines with words in doubt settled; text is the picture in which the lines stand."""
     settled = _weak_lines_again(seen, text, dpi)
-    following = [line.words[0].text if line.words else "" for line in settled[1:]] + [""]
+    following = [line.words[0].text if line.words else "" for line in settled[1:]] + [""] * bool(settled)
     return [
         replace(line, words=tuple(_words(line, after, text, dpi))) for line, after in zip(settled, following, strict=True)
     ]
