@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.languages.dates import dates_in, due, find_due, looks_like_due
@@ -149,6 +149,7 @@ _PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(_PIECES, max_size=8).map(" ".join) | st.text(max_size=60),
     st.none() | st.dates(date(1990, 1, 1), date(2060, 1, 1)),

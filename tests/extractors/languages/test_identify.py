@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import ROOT
@@ -88,6 +88,7 @@ def test_lost_letters_are_told_from_kept_ones() -> None:
     assert not lost_letters("Утвердить план мероприятий")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_has_a_share_and_a_language_or_none(text: str) -> None:
     assert 0.0 <= reads_as_language(text) <= 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.languages.restore import restore
@@ -53,6 +53,7 @@ def test_changed_words_are_marked() -> None:
     assert [restored.text[start:end] for start, end in restored.changed] == ["Кеңештин", "бекитүү"]
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=80)
     | st.lists(st.sampled_from(["бекитуу", "Кецеш", "жонундо", "план", "7", "—", "ООО"]), max_size=9).map(" ".join)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.languages import ky
@@ -81,6 +81,7 @@ def test_clauses_part_at_semicolons_outside_brackets() -> None:
     assert clauses(text) == ("разработать план", "утвердить (в т.ч. ОП; УМК)", "внедрить")
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=80)
     | st.lists(
@@ -96,6 +97,7 @@ def test_sentences_and_clauses_are_exact_parts_in_order(text: str) -> None:
     assert all(isinstance(stem, str) and stem for stem in stems(text))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюяөүң", min_size=1, max_size=20))
 def test_a_stem_is_a_folded_beginning_of_its_word_up_to_its_last_letter(word: str) -> None:
     assert fold(word).startswith(ky.stem(word)[:-1])
