@@ -90,6 +90,8 @@ def _approvals_of(text: str, place: Place) -> list[Approval]:
         if re.search(_any("verbs"), window) is None:
             continue
         protocol = _protocol(window)
+        if protocol is None and re.search(_any("protocol"), window) is None:
+            start, stop = _without_stamp(flat, start, body, stop)
         day = _day(plain[start:stop].replace("\n", " "), body.start() - start)
         found.append(Approval(plain[body.start() : body.end()].replace("\n", " "), protocol, day, place=place))
     if not found and _protocol(flat) and re.search(_any("verbs"), flat.replace("протокол", "")):
@@ -102,6 +104,13 @@ def _approvals_of(text: str, place: Place) -> list[Approval]:
             )
         )
     return found
+
+
+def _without_stamp(flat: str, start: int, body: re.Match[str], stop: int) -> tuple[int, int]:
+    """Gives the part around a body up to a director's stamp: the day under «Бекитемин» is the director's own."""
+    stamp = re.compile(rf"(?<!\w){_any('director')}(?!\w)")
+    after = stamp.search(flat, body.end(), stop)
+    return (body.start() if stamp.search(flat, start, body.start()) else start), (after.start() if after else stop)
 
 
 def _protocol(window: str) -> str | None:

@@ -26,3 +26,20 @@ def test_a_measure_that_names_a_council_and_a_deadline_approves_nothing() -> Non
 def test_a_council_with_its_protocol_approves() -> None:
     found = approvals(plan("План рассмотрен и утверждён Учёным советом, протокол № 9 от 03.05.2023", "1. Мера"))
     assert [(each.protocol, each.day, each.director_only) for each in found] == [("9", date(2023, 5, 3), False)]
+
+
+def test_the_day_under_the_directors_stamp_is_not_the_councils() -> None:
+    found = approvals(
+        plan("Лицейдин педагогикалык кеңешинде каралды", "БЕКИТЕМИН №114 КЛ директору А.Т. Сабиров 26-июнь 2025-ж.")
+    )
+    assert [(each.body is None, each.day) for each in found] == [(False, None), (True, date(2025, 6, 26))]
+
+
+def test_a_day_beside_the_council_is_its_own() -> None:
+    found = approvals(
+        plan("Утверждён на заседании Учёного совета 12 декабря 2025 года", "УТВЕРЖДАЮ Ректор ______ 15.12.2025")
+    )
+    assert [(each.director_only, each.day) for each in found] == [
+        (False, date(2025, 12, 12)),
+        (True, date(2025, 12, 15)),
+    ]
