@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from extractors.errors import RefusedError
 from extractors.formats.docx_grid import GridShape, RowShape, grid_shape, unwrapped
 from extractors.formats.docx_insets import Insets, at_place, in_table
 from extractors.formats.docx_names import MC, R, W, count_letters, number, value
@@ -64,7 +65,7 @@ class BlockReader:
     def body(self, container: etree._Element) -> list[Paragraph | Table]:
         """Gives the blocks of the body (or of a header), placed by their own numbers."""
         blocks: list[Paragraph | Table] = []
-        for element in self._elements(container):
+        for element, following in _with_following(self._elements(container)):
             if (frame := _frame(element)) is not None:
                 blocks.extend(self.body(frame))
             elif element.tag == W + "tbl":
@@ -73,11 +74,14 @@ class BlockReader:
                 if not blocks or not isinstance(blocks[-1], Table) or blocks[-1].place.table != self._tables:
                     self._tables -= 1
             else:
-                self._body_paragraph(element, blocks)
+                self._body_paragraph(element, following, blocks)
         return blocks
 
-    def _body_paragraph(self, element: etree._Element, blocks: list[Paragraph | Table]) -> None:
-        paragraphs, line = self._paragraph(element, Place(self._file, paragraph=self._paragraphs + 1))
+    def _body_paragraph(
+        self, element: etree._Element, following: etree._Element | None, blocks: list[Paragraph | Table]
+    ) -> None:
+        place = Place(self._file, paragraph=self._paragraphs + 1)
+        paragraphs, line = self._paragraph(element, following, place)
         blocks.extend(paragraphs)
         self._paragraphs += bool(paragraphs)
         if line is not None:
@@ -99,20 +103,24 @@ class BlockReader:
             return []
         return list(self._insets.blocks(line))
 
-    def _paragraph(self, element: etree._Element, place: Place) -> tuple[list[Paragraph], Line | None]:
+    def _paragraph(
+        self, element: etree._Element, following: etree._Element | None, place: Place
+    ) -> tuple[list[Paragraph], Line | None]:
         """Gives a paragraph followed by its notes (none when it is empty), and what else its line holds.
 
-        None stands for the line when the mark that ends the paragraph is deleted: the next paragraph goes on with it.
+        None stands for the line when the mark that ends the paragraph is deleted and another follows: that one then
+        begins with it.
         """
         properties = element.find(W + "pPr")
         style = self._styles.paragraph(style_of(properties, "pStyle"))
         line, self._begun = self._text.read(element, style, self._begun), None
         mark = properties.find(W + "rPr") if properties is not None else None
-        if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
+        is_ended = mark is None or (mark.find(W + "del") is None and mark.find(W + "moveFrom") is None)
+        if not is_ended and following is not None and following.tag == W + "p":
             self._begun = line
             return [], None
         text = clean(line.text).strip(" \t\n\r")
-        if not text and switch(mark, "vanish", style.hidden):
+        if not text and (not is_ended or switch(mark, "vanish", style.hidden)):
             return [], line
         counted = self._number(properties, style)
         if not text and (counted is None or counted[1]) and not line.notes:
@@ -150,7 +158,7 @@ class BlockReader:
     def _table(self, element: etree._Element, place: Place, inside: Place | None = None) -> Iterator[Table]:
         """Gives the table, nothing when no row of it is printed. inside: the place of the cell that holds it."""
         if self._depth >= _DEEPEST:
-            return
+            raise RefusedError(self._file, cause=f"{_DEEPEST} tables in each other")
         self._depth += 1
         shape = grid_shape(element)
         self._tell_left_out(shape)
@@ -207,11 +215,11 @@ class BlockReader:
 
     def _cell_blocks(self, container: etree._Element, draft: _Draft) -> None:
         place = draft.cell.place
-        for element in self._elements(container):
+        for element, following in _with_following(self._elements(container)):
             if element.tag == W + "tbl":
                 draft.tables.extend(self._table(element, place, place))
                 continue
-            paragraphs, line = self._paragraph(element, place)
+            paragraphs, line = self._paragraph(element, following, place)
             draft.paragraphs.extend(paragraphs)
             if line is not None:
                 for block in (at_place(inset, place) for inset in self._inset_blocks(line)):
@@ -237,6 +245,19 @@ class BlockReader:
                 self._insets.tell_embedded(element.get(R + "id", ""))
             elif tag == MC + "AlternateContent":
                 yield from self._elements(chosen_of(element))
+
+
+def _with_following(
+    elements: Iterable[etree._Element],
+) -> Iterator[tuple[etree._Element, etree._Element | None]]:
+    """Gives each element with the one after it."""
+    before: etree._Element | None = None
+    for element in elements:
+        if before is not None:
+            yield before, element
+        before = element
+    if before is not None:
+        yield before, None
 
 
 def _frame(element: etree._Element) -> etree._Element | None:

@@ -43,4 +43,7 @@ def _sign(letter: str, table: dict[int, str] | None) -> str:
         return (_SYMBOL.get(code - 0xF000) or _WINGDINGS.get(code - 0xF000) or _BULLET) if private else letter
     if letter.isspace():
         return letter
+    if not private and code > 0xFF:
+        # Cyrillic under a picture font is drawn in another font.
+        return letter
     return table.get(code - 0xF000 if private else code, _BULLET if private or code > 0x7F else letter)

@@ -77,6 +77,8 @@ class TextReader:
         """Gives what a paragraph holds, added to `line` where its beginning stands in the paragraph before."""
         line = line or Line()
         self._walk(paragraph, line, style)
+        # A field whose result has not begun by the end of its paragraph is broken, and must not swallow what follows.
+        self._fields = [field for field in self._fields if field.in_result]
         return line
 
     def _walk(self, parent: Iterable[etree._Element], line: Line, style: StyleFacts) -> None:

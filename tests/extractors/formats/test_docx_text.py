@@ -40,6 +40,23 @@ def test_a_paragraph_whose_end_is_deleted_goes_on_with_the_next(read) -> None:
     assert texts(read(body)) == ["Обновить сайт"]
 
 
+def test_a_deleted_end_before_a_table_or_at_the_end_of_a_cell_does_not_reach_into_another(read) -> None:
+    deleted_end = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    document = read(paragraph("до", deleted_end) + table(row(cell(paragraph("а", deleted_end)), cell("б"))))
+    assert texts(document) == ["до"]
+    (grid,) = document.tables()
+    assert [found.text for found in grid.rows[0] if found] == ["а", "б"]
+
+
+def test_a_field_that_is_never_ended_does_not_swallow_the_rest(read) -> None:
+    broken = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>'
+    assert texts(read(broken + paragraph("далее"))) == ["далее"]
+
+
+def test_cyrillic_under_a_picture_font_stays_cyrillic(read) -> None:
+    assert texts(read(paragraph("Өнөктөш", run='<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'))) == ["Өнөктөш"]
+
+
 def test_content_controls_are_unwrapped_at_every_level(read) -> None:
     inline = f"<w:p><w:sdt><w:sdtContent>{words('в строке')}</w:sdtContent></w:sdt></w:p>"
     block = f"<w:sdt><w:sdtContent>{paragraph('блок')}</w:sdtContent></w:sdt>"

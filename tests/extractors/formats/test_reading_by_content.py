@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from word_papers import paragraph, row, table, word_file
+from word_papers import cell, paragraph, row, table, word_file
 
 from data import ROOT
 from extractors import reading
@@ -122,11 +122,12 @@ def test_xml_nested_past_all_reason_is_refused(tmp_path: Path) -> None:
         reading.read_document(word_file(tmp_path / "a.docx", deep), "a.docx")
 
 
-def test_tables_nested_to_the_limit_of_xml_are_read_without_a_crash(tmp_path: Path) -> None:
+def test_tables_nested_past_all_reason_are_refused(tmp_path: Path) -> None:
     body = paragraph("дно")
     for _ in range(60):
-        body = table(row(f"<w:tc>{body}</w:tc>"))
-    reading.read_document(word_file(tmp_path / "a.docx", body), "a.docx")
+        body = table(row(cell("а"), f"<w:tc>{body}</w:tc>"))
+    with pytest.raises(RefusedError):
+        reading.read_document(word_file(tmp_path / "a.docx", body), "a.docx")
 
 
 def test_a_word_file_without_styles_numbering_or_relations_is_read(tmp_path: Path) -> None:
