@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import as_completed as completed
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,7 +12,7 @@ from pathlib import Path
 
 from checks.case import CasePapers, sort_into_cases
 from extractors.records import Document
-from extractors.register import Register, read_register
+from extractors.register import read_register
 from flows import engine
 from flows.completeness import Taken, judge_case, papers_from, read_taken
 from flows.intake import look
@@ -36,11 +38,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a batch did. taken: every file seen with its state; written: every case; portfolio: its workbook."""
+    """What a batch did. taken: every file seen with its state; written: every case; portfolio: its workbook.
+
+    tracked: True when the engine kept account of the run.
+    """
 
     taken: tuple[Taken, ...]
     written: tuple[Written, ...]
     portfolio: Path
+    tracked: bool = True
 
     @property
     def complete(self) -> bool:
@@ -55,40 +61,83 @@ def reader(settings: Settings) -> Callable[[Path, str], tuple[Document, ...]]:
     return partial(read_isolated, limits=Limits(settings.seconds_per_file, settings.megabytes_per_file))
 
 
-def run_batch(order: Order, settings: Settings, progress: Progress) -> Batch:
+Read = Callable[[Taken], tuple[Document, ...]]
+Judge = Callable[[CasePapers], Written]
+Line = Callable[[Read, Judge], Sequence[Written]]
+
+
+def run_batch(order: Order, settings: Settings, progress: Progress, *, engine_wanted: bool = True) -> Batch:
     """Reads what is new, judges every case, writes every output, with the engine keeping account.
+
+    Where the engine cannot be started the same steps run without it: the engine's account is a comfort, the outputs are the work.
 
     Raises: IntakeMissingError; ReadingError for the register; OSError when the output cannot be written.
     """
+    taken = look(order.intake, stable_seconds=settings.stable_seconds)
+    register = read_register(order.register) if order.register is not None else None
+
+    def read_one(one: Taken) -> tuple[Document, ...]:
+        return read_taken(one, settings.readings, reader(settings))
+
+    def judge_one(case: CasePapers) -> Written:
+        return write_case(judge_case(case, register, order.as_of), order.output, order.intake, order.language)
+
+    if not taken:
+        written: Sequence[Written] = ()
+        tracked = False
+    elif engine_wanted:
+        written, tracked = _with_engine(order, settings, taken, read_one, judge_one, progress)
+    else:
+        written, tracked = _alone(order, taken, read_one, judge_one, progress), False
+    return Batch(taken, tuple(written), write_all(written, order.output, order.language), tracked)
+
+
+def _alone(order: Order, taken: Sequence[Taken], read_one: Read, judge_one: Judge, progress: Progress) -> Sequence[Written]:
+    """Runs the steps in this process, reading in as many children as there are workers."""
+    with ThreadPoolExecutor(max_workers=order.workers) as pool:
+        futures = {pool.submit(read_one, one): one for one in taken}
+        for done, _future in enumerate(completed(futures), 1):
+            progress("read", done, len(taken))
+        readings = [(one, future.result()) for future, one in futures.items()]
+    return _judged(readings, judge_one, progress)
+
+
+def _judged(readings: Sequence[tuple[Taken, tuple[Document, ...]]], judge_one: Judge, progress: Progress) -> list[Written]:
+    cases = sort_into_cases(papers_from(readings))
+    written = []
+    for done, case in enumerate(cases, 1):
+        written.append(judge_one(case))
+        progress("judge", done, len(cases))
+    return written
+
+
+def _with_engine(
+    order: Order, settings: Settings, taken: Sequence[Taken], read_one: Read, judge_one: Judge, progress: Progress
+) -> tuple[Sequence[Written], bool]:
+    """Runs the steps as a flow with a task per document and per case; tells whether the engine was there."""
     engine.prepare(settings.state / "prefect")
     from prefect import flow, task
     from prefect.futures import as_completed
     from prefect.task_runners import ThreadPoolTaskRunner
 
-    taken = look(order.intake, stable_seconds=settings.stable_seconds)
-    register = read_register(order.register) if order.register is not None else None
-
-    @task(name="read document", task_run_name="read {taken.file}")
-    def read_document(taken: Taken) -> tuple[Document, ...]:
-        return read_taken(taken, settings.readings, reader(settings))
-
-    @task(name="judge case", task_run_name="judge {case.id}")
-    def judge_one(case: CasePapers, register: Register | None) -> Written:
-        return write_case(judge_case(case, register, order.as_of), order.output, order.intake, order.language)
+    read_task = task(name="read document", task_run_name="read {one.file}")(read_one)
+    judge_task = task(name="judge case", task_run_name="judge {case.id}")(judge_one)
+    started = False
 
     @flow(name="postaccred batch", task_runner=ThreadPoolTaskRunner(max_workers=order.workers), validate_parameters=False)  # type: ignore[arg-type]
     def batch() -> Sequence[Written]:
-        futures = {read_document.submit(one): one for one in taken}
+        nonlocal started
+        started = True
+        futures = {read_task.submit(one): one for one in taken}
         for done, _future in enumerate(as_completed(list(futures)), 1):
             progress("read", done, len(taken))
-        papers = papers_from((one, future.result()) for future, one in futures.items())
-        cases = sort_into_cases(papers)
-        written = []
-        for done, case in enumerate(cases, 1):
-            written.append(judge_one(case, register))
-            progress("judge", done, len(cases))
-        return tuple(written)
+        return _judged([(one, future.result()) for future, one in futures.items()], judge_task, progress)
 
-    with engine.brief_flows():
-        written = tuple(batch())
-    return Batch(taken, written, write_all(written, order.output, order.language))
+    try:
+        with engine.brief_flows():
+            return batch(), True
+    except RuntimeError:
+        # The local server did not come up in time (a loaded machine, a locked database): the work does not wait for it.
+        if started:
+            raise
+        return _alone(order, taken, read_one, judge_one, progress), False

@@ -95,6 +95,8 @@ def _told(batch: Batch, order: Order, screen: Screen) -> int:
     if not batch.taken:
         raise WrongUseError(screen.words("no_files", folder=order.intake))
     screen.summary(batch.written)
+    if not batch.tracked:
+        screen.warn("no_engine")
     screen.say("portfolio_at", path=folder_link(batch.portfolio))
     screen.say("outputs_at", path=folder_link(order.output))
     if batch.complete:

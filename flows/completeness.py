@@ -54,7 +54,7 @@ def read_taken(taken: Taken, cache: Path | None = None, read: Callable[[Path, st
     try:
         documents = read(taken.path, taken.file)
     except ReadingError as error:
-        return (unread(taken, sha256, Problem(error.code, unread=True, values=error.values)),)
+        return (unread(taken, sha256, Problem(error.code, unread=True, values=error.reason.values)),)
     if cache is not None:
         keep(cache, sha256, documents)
     return documents

@@ -91,6 +91,19 @@ class Screen:
             for item in case.judgement.unread:
                 self.console.print(f"  ! {self.reason(item.reason)}", markup=False)
 
+    def portfolio(self, portfolio: dict[str, Any]) -> None:
+        """Prints the cases of the last run, what of their files was not read, and their days in order."""
+        self.say("status_as_of", as_of=portfolio["as_of"] or "—")
+        table = ScreenTable(show_lines=False)
+        for key in ("case", "state", "findings", "open", "overdue", "unread"):
+            table.add_column(self.words(f"head_{key}"), justify="left" if key in {"case", "state"} else "right", overflow="fold")
+        for case in portfolio["cases"]:
+            table.add_row(case["id"], self.words(f"state_{case['state']}"), *(str(case[key]) for key in ("findings", "open", "overdue", "unread")))
+        self.console.print(table)
+        days = sorted((item["due"], case["id"], item["what"]) for case in portfolio["cases"] for item in case["deadlines"] if item["due"] >= (portfolio["as_of"] or ""))
+        for due, case_id, what in days:
+            self.console.print(f"{due}  {case_id}: {what}", markup=False)
+
     def document(self, document: Document) -> None:
         """Prints what the reader sees in one file, and the account of what it holds."""
         identified = identify(document)
