@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.languages.identify import reads_as_language
 from extractors.ocr import engine, grid
-from extractors.ocr.engine import Grey, Layout, SeenLine, SeenWord
-from extractors.ocr.grid import Box, Grid
+from extractors.ocr.cells import read_cell
+from extractors.ocr.engine import Grey, Layout, SeenLine
+from extractors.ocr.grid import Grid
 from extractors.ocr.picture import Scan, better_turned, made_readable
 from extractors.ocr.repairs import repaired
 from extractors.ocr.second_look import looked_at_again
@@ -53,7 +53,7 @@ def _read(scan: Scan) -> tuple[list[SeenLine], tuple[Grid, ...]]:
     rest = text.copy()
     for table in lines.grids:
         for cell in table.cells:
-            seen.extend(_read_cell(text, cell, scan.dpi))
+            seen.extend(read_cell(text, cell, scan.dpi))
             rest[cell.top : cell.bottom, cell.x0 : cell.x1] = 255
     seen.extend(engine.lines(rest, layout=Layout.PAGE, dpi=round(scan.dpi)))
     return repaired(looked_at_again(seen, text, dpi=scan.dpi)), lines.grids
@@ -74,43 +74,6 @@ def is_unread(content: PageContent) -> bool:
     return content.quality is not None and content.quality < UNREAD_BELOW
 
 
-def _read_cell(text: Grey, cell: Box, dpi: float) -> list[SeenLine]:
-    """Gives the lines of one cell, placed in the picture and inside the cell."""
-    inside = text[cell.top : cell.bottom, cell.x0 : cell.x1]
-    if not _has_ink(inside, dpi):
-        return []
-    margin = round(dpi / 15)
-    padded = cv2.copyMakeBorder(inside, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255)
-    seen = engine.lines(padded, layout=Layout.BLOCK, dpi=round(dpi)) or engine.lines(
-        padded, layout=Layout.LINE, dpi=round(dpi)
-    )
-    return [_moved(line, cell.x0 - margin, cell.top - margin, cell) for line in seen]
-
-
-def _has_ink(inside: Grey, dpi: float) -> bool:
-    """Tells whether a letter or a dash stands in the cell."""
-    if not inside.size:
-        return False
-    _, _, boxes, _ = cv2.connectedComponentsWithStats((inside < 150).astype(np.uint8), connectivity=8)
-    return bool((boxes[1:, cv2.CC_STAT_HEIGHT] > dpi / 40).any() or _dash(boxes[1:], dpi))
-
-
-def _dash(boxes: NDArray[np.int32], dpi: float) -> bool:
-    """Tells whether one of the pieces of ink is a dash."""
-    wide = boxes[:, cv2.CC_STAT_WIDTH]
-    return bool(((wide > dpi / 30) & (wide < dpi / 4) & (boxes[:, cv2.CC_STAT_HEIGHT] < dpi / 40)).any())
-
-
-def _moved(line: SeenLine, x: int, y: int, cell: Box) -> SeenLine:
-    """Gives the line with its words moved and kept within the cell."""
-    words = []
-    for word in line.words:
-        x0, x1 = (min(max(value + x, cell.x0 + 1), cell.x1 - 1) for value in (word.x0, word.x1))
-        top, bottom = (min(max(value + y, cell.top + 1), cell.bottom - 1) for value in (word.top, word.bottom))
-        words.append(SeenWord(word.text, x0, top, x1, bottom, word.confidence))
-    return SeenLine(tuple(words), line.height)
-
-
 def _page_size(scan: Scan, width: float | None, height: float | None) -> tuple[float, float]:
     """Gives the upright page's width and height in points."""
     if width is not None and height is not None:
@@ -124,7 +87,7 @@ def _content(scan: Scan, seen: list[SeenLine], grids: tuple[Grid, ...], number: 
     rows, columns = scan.grey.shape
     across, down = size[0] / columns, size[1] / rows
     words = tuple(
-        Word(word.text, word.x0 * across, word.top * down, word.x1 * across, word.bottom * down, line.height * down * 0.8, False, word.confidence)
+        Word(word.text, word.x0 * across, word.top * down, word.x1 * across, word.bottom * down, line.height * down, False, word.confidence)
         for line in seen
         for word in line.words
     )

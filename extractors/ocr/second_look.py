@@ -21,7 +21,7 @@ _DIGITS = re.compile(r"\d")
 _NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
 # What the sign № and Roman numerals are taken for.
 _SIGN = re.compile(r"(?:[МN][оeеo°º]|[NМ]s|Nо|Мэ|Ме)(?=\d|$)|[NМ](?=\d)")
-_ROMANLIKE = re.compile(r"[IVXІЇУХПШГТЛЧ|1l!]{1,4}")
+_ROMANLIKE = re.compile(r"[IVXІЇУХПШГТЛЧ|1l!\\/]{1,4}")
 _ROMAN = re.compile(r"(?:IX|IV|V?I{1,3}|V|XI{0,2})")
 _WEAK_LINE, _MOST_WEAK_LINES = 0.8, 12
 _BETTER = 0.03
@@ -58,12 +58,17 @@ def _takes_numeral(following: str) -> bool:
 
 def _as_roman(word: SeenWord, text: Grey, dpi: float) -> SeenWord:
     """Gives the word as a Roman numeral when it reads as one."""
-    again = _again(word, text, dpi, ("eng",)).replace("|", "I").replace("l", "I").replace("1", "I").strip(".,")
-    strokes = word.text.replace("|", "I").replace("l", "I").replace("1", "I").replace("!", "I")
-    for reading in (again, strokes):
+    again = _again(word, text, dpi, ("eng",))
+    again = _strokes(again.strip(".,"))
+    for reading in (again, _strokes(word.text)):
         if _ROMAN.fullmatch(reading):
             return replace(word, text=reading)
     return word
+
+
+def _strokes(reading: str) -> str:
+    """Gives the reading with every sign for a stroke as I and for two slanting ones as V."""
+    return re.sub(r"[|l1!ІЇ]", "I", reading.replace("\\/", "V"))
 
 
 def _as_sign(word: SeenWord, text: Grey, dpi: float) -> SeenWord:
