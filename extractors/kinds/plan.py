@@ -128,8 +128,8 @@ def _actions(
     whens = shares(_of_row(row, Role.DUE, is_date), measures, is_date)
     marked = charted(row, columns, years, near)
     found: list[Action] = []
-    findings = dict(numbered(row.text(Role.FINDING))) if len(measures) > 1 else {}
-    for (number, words), who, when in zip(measures, whos, whens, strict=True):
+    findings = _findings(row.text(Role.FINDING), measures)
+    for (_, words), who, when, finding in zip(measures, whos, whens, findings, strict=True):
         assigned = _assigned(words, who, when, columns, row.context)
         if is_blank(assigned.text):
             continue
@@ -140,13 +140,26 @@ def _actions(
             Action(
                 assigned.text,
                 place,
-                anchor(row, len(before) + len(found), findings.get(number or "")),
+                anchor(row, len(before) + len(found), finding),
                 assigned.responsible,
                 due_text,
                 ends,
             )
         )
     return found
+
+
+def _findings(text: str, measures: tuple[tuple[str | None, str], ...]) -> tuple[str | None, ...]:
+    """Gives, for each measure of a row, the finding that goes by its number or its place; None where all are meant."""
+    if len(measures) < 2:
+        return (None,) * len(measures)
+    counted = dict(numbered(text))
+    if counted:
+        return tuple(counted.get(number or "") for number, _ in measures)
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    if len(parts) == len(measures) and all(number is None for number, _ in measures):
+        return tuple(parts)
+    return (None,) * len(measures)
 
 
 def _of_row(row: Row, role: Role, fits: Callable[[str], bool]) -> str:

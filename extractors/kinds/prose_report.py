@@ -26,6 +26,7 @@ from extractors.records import Anchor, Document, EvidenceName, Paragraph, Paragr
 SHORT = 4  # words below which a sentence is no answer of its own
 LABEL_WORDS = 7  # a sentence of at most so many words may be the topic of its paragraph («Фонд жөнүндө.»)
 TOPIC_WORDS = 4  # the same in Russian, where the topic begins with «о, по» as a sentence may
+FEW = 2  # answers that a topic may head and still be taken for their finding
 ANSWER_WORDS = 5  # a numbered line of fewer words, or without an end mark before plain paragraphs, is a heading
 CITED_WITHIN = 90  # characters from a paragraph's beginning in which a cited number makes it an answer to that number
 FEWEST_NUMBERED = 3  # numbered answers that make a letter one that answers by number
@@ -63,11 +64,37 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
     known = programmes(document)
     found: list[Response] = []
     for passage in _passages(document):
-        for text in _units(replace(passage, text=notes.tucked(passage.text))):
-            response = _answer(text, passage, known, notes)
+        for text, of_topic in _under_topics(passage, list(_units(replace(passage, text=notes.tucked(passage.text))))):
+            response = _answer(text, of_topic, known, notes)
             if response is not None:
                 found.append(response)
     return tuple(found)
+
+
+def _under_topics(passage: _Passage, units: list[str]) -> Iterator[tuple[str, _Passage]]:
+    """Yields the answers of a passage with the topic that a short sentence before them names («Фонд жөнүндө.»).
+
+    A topic stands for the finding when at most two answers follow it; over more of them it is a heading.
+    """
+    if passage.whole:
+        yield from ((text, passage) for text in units)
+        return
+    for index, text in enumerate(units):
+        if not _is_topic(text):
+            yield text, passage
+            continue
+        rest = [following for following in units[index + 1 :] if not _is_topic(following)]
+        topic = _without_about(text)
+        context = replace(passage.context, section=topic)
+        passage = replace(passage, context=context, finding=topic if len(rest) <= FEW else None)
+
+
+def _without_about(sentence: str) -> str:
+    """Gives the topic that a sentence names, without «о», «жөнүндө» and the stop."""
+    words = sentence.strip(" .:").split()
+    about = _stems("about")
+    kept = [word for index, word in enumerate(words) if not (index in {0, len(words) - 1} and fold(word) in about)]
+    return " ".join(kept)
 
 
 def answers_citing(document: Document, notes: Footnotes, order: int) -> tuple[Response, ...]:
