@@ -72,6 +72,7 @@ _ODD = str.maketrans("", "", "№\u00a0…")
 @lru_cache(maxsize=20_000)
 def normal(text: str) -> tuple[str, Sequence[int]]:
     """Gives the folded text and, for each of its characters, the place in the text that it came from."""
+    text = re.sub("[⁰¹²³⁴-⁹]", " ", text)
     plain = unicodedata.is_normalized("NFC", text) and unicodedata.is_normalized("NFKC", text.translate(_ODD))
     if plain and not re.search("[\u00ad\ufeff\u200b-\u200f]", text):
         return _folded(re.sub(r"[^\S\n]", " ", text)), range(len(text) + 1)

@@ -11,7 +11,7 @@ from typing import Any
 
 from extractors import lexicon
 from extractors.languages import known_words
-from extractors.languages.letters import clean, fold
+from extractors.languages.letters import clean, fold, unmixed
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KYRGYZ_LETTER = re.compile(r"[өүңӨҮҢѲѳϴɵӊ]")
@@ -33,6 +33,10 @@ _BROKEN = re.compile(
 )
 _LOST_SHARE = 12
 """One spoilt word in so many tells that the letters are gone; about one Kyrgyz word in six has such a letter."""
+# Letters that a file could not name: «(cid:60)», rows of question marks.
+_UNMAPPED = re.compile(r"\(cid:\d+\)|\?{3,}|\ufffd+")
+_LONGEST = 30
+"""Longer runs of letters are words without their spaces."""
 _GUESS_LENGTH = 25
 _CERTAIN = 1.5
 """Lead in points that decides between ky and ru without asking py3langid."""
@@ -75,7 +79,7 @@ def _points(word: str) -> tuple[float, float]:
 @lru_cache(maxsize=50_000)
 def language_of(text: str) -> str | None:
     """Gives "ky", "ru" or "en", or None when the text has no words to tell by."""
-    words = _WORD.findall(clean(text))
+    words = _WORD.findall(unmixed(text))
     letters = sum(map(len, words))
     if letters < 2:
         return None
@@ -132,9 +136,13 @@ def _is_foreign(letter: str) -> bool:
 
 def reads_as_language(text: str) -> float:
     """Gives the share (0..1) of the text's words that are words of ky, ru or en; 1.0 when there is nothing to doubt."""
+    words = _WORD.findall(unmixed(text))
     good = 0.0
     bad = 4.0 * len(_BROKEN.findall(text)) + sum(_is_foreign(letter) for letter in text if not letter.isalpha())
-    for word in _WORD.findall(clean(text)):
+    bad += sum(len(match) for match in _UNMAPPED.findall(text))
+    if _letter_by_letter(words):
+        bad += sum(map(len, words))
+    for word in words:
         weight = min(len(word), 12)
         if len(word) < 3:
             continue
@@ -146,6 +154,12 @@ def reads_as_language(text: str) -> float:
     return good / (good + bad) if good + bad else 1.0
 
 
+def _letter_by_letter(words: list[str]) -> bool:
+    """Tells whether the text comes as single letters («К о м и с с и я»)."""
+    single = sum(len(word) == 1 for word in words)
+    return single >= 8 and single * 3 > 2 * len(words)
+
+
 @lru_cache(maxsize=200_000)
 def _reads(word: str) -> float:
     """Gives 1.0 for a known word, less for one that only looks like a word, 0.0 for none."""
@@ -153,6 +167,10 @@ def _reads(word: str) -> float:
         return 1.0
     if word.isupper() and len(word) <= 6:
         return 0.7
+    if word[1:].isupper() and word[0].islower() and len(word) > 3:
+        return 0.0
+    if len(word) > _LONGEST:
+        return 0.2
     parts = word.split("-")
     if len(parts) > 1:
         return sum(map(_reads, parts)) / len(parts)
@@ -163,7 +181,11 @@ def _reads(word: str) -> float:
         return 0.0
     if re.search(r"[ъь]{2}|^[ъьы]|[^аеёиоуыэюяьъ]{5}|(.)\1\1", folded):
         return 0.0
-    if _KYRGYZ_END.search(folded) or _RUSSIAN_END.search(folded) or word[0].isupper():
+    if (
+        (not word.isupper() and _KYRGYZ_END.search(folded))
+        or _RUSSIAN_END.search(folded)
+        or (word[0].isupper() and not word.isupper())
+    ):
         return 0.6
     return 0.3
 

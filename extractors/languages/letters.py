@@ -19,12 +19,16 @@ def clean(text: str) -> str:
     return re.sub("[\u00ad\u200b-\u200f\ufeff]", "", unicodedata.normalize("NFC", text))
 
 
+def unmixed(text: str) -> str:
+    """Gives the text with Latin letters in Cyrillic words made Cyrillic, look-alikes proper; case and ө ү ң stay."""
+    proper = clean(text).translate(_LOOKALIKE)
+    return _MIXED.sub(lambda match: match.group().translate(_LATIN), proper)
+
+
 def fold(text: str) -> str:
     """Gives the form for comparison.
 
     Lower case, ө ү ң folded to о у н, look-alikes and Latin letters inside Cyrillic words unified, raised digits
     (marks of notes) dropped.
     """
-    text = _RAISED.sub("", clean(text)).translate(_LOOKALIKE)
-    text = _MIXED.sub(lambda match: match.group().translate(_LATIN), text)
-    return text.lower().translate(_FOLD)
+    return unmixed(_RAISED.sub("", clean(text))).lower().translate(_FOLD)
