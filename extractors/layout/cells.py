@@ -9,7 +9,7 @@ from extractors.joins import joined, pieces_joined
 from extractors.layout.lines import Line, lines_of
 from extractors.page_content import Word
 
-BULLETS = "•●▪■□◦○·∙‣➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc"
+BULLETS = "•●▪■□◦○·∙‣➢➤❖→✓✔"
 MARKER = re.compile(
     rf"(?:[{BULLETS}]|[-–—*](?=\s)|\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)](?=\s|[^\W\d_])|[^\W\d_]\)(?=\s|$))\s*"
 )

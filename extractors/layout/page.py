@@ -17,6 +17,8 @@ from extractors.records import Table
 
 # Fewer lines side by side are one line with wide blanks, not blocks.
 _LEAST_BLOCK = 3
+# And blocks side by side are parted by so wide a river, in letter sizes.
+_BLOCK_RIVER = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _parted(zone: Flow, content: PageContent, file: str) -> list[Flow | Table]:
     for item in runs_of(zone.lines, separators):
         if isinstance(item, Line):
             plain.append(item)
-        elif is_plain(item) or (len(item.lines) < _LEAST_BLOCK and not is_table(item, separators)):
+        elif is_plain(item) or (not is_table(item, separators) and not _are_blocks(item)):
             plain.extend(item.lines)
         elif is_table(item, separators):
             flush()
@@ -100,6 +102,12 @@ def _parted(zone: Flow, content: PageContent, file: str) -> list[Flow | Table]:
             pieces.extend(_columns(item))
     flush()
     return pieces
+
+
+def _are_blocks(run: Run) -> bool:
+    """Tells whether a run that is no table is text in columns: enough lines, a river wide enough."""
+    size = max(run.lines[0].size, 6.0)
+    return len(run.lines) >= _LEAST_BLOCK and all(right - left >= _BLOCK_RIVER * size for left, right in run.rivers)
 
 
 def _columns(run: Run) -> list[Flow | Table]:

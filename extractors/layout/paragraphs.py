@@ -19,6 +19,9 @@ MARK = re.compile(
 NOTE = re.compile(r"([⁰¹²³⁴-⁹]{1,3}|\d{1,2}|\*{1,3})[.)]?\s*(?=[^\W\d_]|[«\"(№])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENDED = re.compile(r"[.!?;:…][»\")\]]*$")
+# A line to sign on, and a label that begins a line («Срок:», «Жооптуу:»).
+_SIGNED = re.compile(r"_{4,}")
+_LABEL = re.compile(r"[A-ZА-ЯЁӨҮҢ][\w-]+(?: [\w-]+)?:(?=\s)")
 _LONGEST_HEADING = 200
 # Fewer lines are a block (an approval), whose last one may end anywhere.
 _FULL_COLUMN = 6
@@ -121,6 +124,8 @@ def _begins(group: Sequence[Line], line: Line, flow: Flow, leading: float) -> bo
         return True
     if lower:
         return False
+    if _SIGNED.search(before.text) or _SIGNED.search(line.text) or (ended and _LABEL.match(line.text)):
+        return True
     return early or _is_indented(group, line, flow, ended=ended)
 
 

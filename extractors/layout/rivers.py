@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.layout.lines import Line, parts_of
+from extractors.layout.lines import Line
 
 # Shares of the letter size: the narrowest river, and one that two lines alone may show.
 RIVER, WIDE_RIVER = 0.75, 3.0
+# A river is so many times wider than its line's usual spaces, where the line has enough of them to tell.
+_STANDS_OUT, _FEW_GAPS = 2.2, 4
 # Lines this many times further apart than usual end a run, unless a rule lies between them.
 _FAR = 3.2
 
@@ -43,9 +45,27 @@ def runs_of(lines: Sequence[Line], separators: Sequence[float]) -> list[Run | Li
             found.append(lines[index])
             index += 1
         else:
-            found.append(run)
             index += len(run.lines)
+            found.append(_begun_earlier(run, found, leading))
     return found
+
+
+def _begun_earlier(run: Run, found: list[Run | Line], leading: float) -> Run:
+    """Gives the run with the lines right above it that keep its rivers clear, taken out of those found."""
+    lines, rivers = list(run.lines), list(run.rivers)
+    while found and isinstance(above := found[-1], Line) and lines[0].middle - above.middle < 1.5 * leading:
+        narrowed = _narrowed(rivers, above)
+        if len(narrowed) < len(rivers) or _sides(above, narrowed) < 2:
+            break
+        rivers = narrowed
+        lines.insert(0, above)
+        found.pop()
+    return Run(tuple(lines), tuple(rivers))
+
+
+def _sides(line: Line, rivers: Sequence[_Gap]) -> int:
+    """Gives the number of columns in which a line has words."""
+    return len({sum(word.x0 >= (left + right) / 2 for left, right in rivers) for word in line.words})
 
 
 def _leading(lines: Sequence[Line]) -> float:
@@ -81,9 +101,26 @@ def _run_at(lines: Sequence[Line], start: int, leading: float, separators: Seque
 
 
 def _gaps(line: Line) -> list[_Gap]:
-    """Gives the gaps of a line that may be rivers."""
-    parts = parts_of(line, gap=RIVER * max(line.size, 6.0))
-    return [(left.x1, right.x0) for left, right in zip(parts, parts[1:], strict=False)]
+    """Gives the gaps of a line that may be rivers: wide ones, and wider than its spaces, which justified text stretches alike."""
+    gaps = _spaces(line)
+    if not gaps:
+        return []
+    size = max(line.size, 6.0)
+    usual = min(right - left for left, right in gaps) if len(gaps) >= _FEW_GAPS else 0.0
+    # Without any small blank all of them part columns, if they are wide enough for that.
+    least = max(RIVER * size, _STANDS_OUT * usual if usual < WIDE_RIVER * size / 2 else 0.0)
+    return [(left, right) for left, right in gaps if right - left >= least]
+
+
+def _spaces(line: Line) -> list[_Gap]:
+    """Gives all blanks between the words of a line."""
+    spaces = []
+    end = line.words[0].x1
+    for word in line.words[1:]:
+        if word.x0 > end:
+            spaces.append((end, word.x0))
+        end = max(end, word.x1)
+    return spaces
 
 
 def _narrowed(rivers: Sequence[_Gap], line: Line) -> list[_Gap]:
@@ -107,13 +144,13 @@ def _cut(gap: _Gap, x0: float, x1: float) -> list[_Gap]:
 
 
 def _holds(lines: Sequence[Line], rivers: Sequence[_Gap]) -> bool:
-    """Tells whether the rivers are no accident: enough lines have words on both sides of one."""
+    """Tells whether the rivers are no accident: enough lines show one as a gap that stands out among their own."""
     size = max(lines[0].size, 6.0)
-    both = sum(_parts_filled(line, rivers) >= 2 for line in lines)
-    if len(lines) >= 3 and both >= max(2, 0.34 * len(lines)):
+    shown = sum(any(_covers(gap, river) for gap in _gaps(line) for river in rivers) for line in lines)
+    if len(lines) >= 3 and shown >= max(2, 0.34 * len(lines)):
         return True
-    return len(lines) == 2 and both == 2 and all(right - left >= WIDE_RIVER * size for left, right in rivers)
+    return len(lines) == 2 and shown == 2 and all(right - left >= WIDE_RIVER * size for left, right in rivers)
 
 
-def _parts_filled(line: Line, rivers: Sequence[_Gap]) -> int:
-    return len({sum(word.x0 >= (left + right) / 2 for left, right in rivers) for word in line.words})
+def _covers(gap: _Gap, river: _Gap) -> bool:
+    return gap[0] <= river[0] + 0.5 and gap[1] >= river[1] - 0.5

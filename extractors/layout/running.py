@@ -131,6 +131,8 @@ def _runs(same: Sequence[_Edge], pages: int) -> bool:
     if lengths == {len(same[0].numbers)}:
         varying = [index for index in range(len(same[0].numbers)) if len({edge.numbers[index] for edge in same}) > 1]
         if len(varying) == 1 and len({edge.numbers[varying[0]] - edge.page for edge in same}) == 1:
+            if not same[0].top and all(edge.outer for edge in same):
+                return True
             return bool(set(same[0].words.split()) & _page_words()) or _number_stands_apart(same)
     return False
 

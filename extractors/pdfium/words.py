@@ -35,6 +35,8 @@ _SPACES = frozenset(
         0x3000,
     }
 )
+# Signs of the Symbol and Wingdings fonts, which lie in the private area.
+_PICTURE_LETTERS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "☐", 0xF06F: "☐", 0xF0FB: "✗", 0xF02D: "–", 0xF0E0: "→", 0xF076: "❖"}
 _INVISIBLE = 3
 _DIGITS = frozenset(range(0x30, 0x3A))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -198,7 +200,7 @@ def _word(
         for code in codes[start:end]
         if code < 0x110000 and not 0xD800 <= code < 0xE000
     )
-    letters = unicodedata.normalize("NFC", letters)
+    letters = unicodedata.normalize("NFC", letters).translate(_PICTURE_LETTERS)
     if not letters:
         return None
     x0, top = min(first[0], last[0]), min(first[1], last[1])
