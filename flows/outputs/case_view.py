@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from checks.judgement import FindingVerdict, Judgement, NamedEvidence
+from extractors.languages.restore import restore
 from extractors.records import Action, Finding, Place
 from flows.outputs.entries import Entries
 from flows.outputs.places import in_words, inside, link
 from flows.outputs.styles import Painter
 from flows.outputs.table_sheet import Shown
 from flows.outputs.words import day, say
+
+_OWN_LETTERS = re.compile("[өүңӨҮҢ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,17 @@ class CaseView:
         if place is None:
             return None
         return Shown(in_words(place, self.language), link(place, start=self.folder, intake=self.intake))
+
+    def read(self, text: str, place: Place) -> str:
+        """Gives a paper's text word for word; where its Kyrgyz lost letters, the restored reading follows, marked."""
+        if _OWN_LETTERS.search(text) or self._language(place.file) not in ("ky", "mixed"):
+            return text
+        restored = restore(text)
+        return f"{text}\n{self.word('restored', text=restored.text)}" if restored.changed else text
+
+    def _language(self, file: str) -> str | None:
+        documents = (item.document for item in self.judgement.documents)
+        return next((document.language for document in documents if document.file == file), None)
 
     def file(self, name: str) -> Shown:
         """Gives a file's path, leading to it."""
@@ -104,7 +119,7 @@ def promise(view: CaseView, action: Action) -> str:
     """Gives a measure with who answers for it and by when, as lines."""
     return as_lines(
         (
-            action.text,
+            view.read(action.text, action.place),
             view.word("responsible_line", text=action.responsible or view.word("not_stated")),
             view.word("due_line", text=due_words(view, action)),
         )

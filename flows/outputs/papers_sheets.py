@@ -93,7 +93,7 @@ def _plan_row(view: CaseView, number: int, row: _Row) -> list[Value]:
     due = view.day(action.due) if isinstance(action.due, str) else action.due
     return [
         number,
-        action.text,
+        view.read(action.text, action.place),
         action.responsible,
         action.due_text,
         due,
@@ -126,7 +126,7 @@ def _report_row(view: CaseView, number: int, row: _Row) -> list[Value]:
     claimed = view.status(f"claimed_{row.judged.claimed.value}") if row.judged else None
     return [
         number,
-        response.text,
+        view.read(response.text, response.place),
         response.status_text,
         claimed,
         as_lines(name.text for name in response.evidence),
@@ -194,4 +194,4 @@ def _unlinked_row(view: CaseView, number: int, item: Action | Response) -> list[
         kind = "type_response"
         more = as_lines((item.status_text or "", *(name.text for name in item.evidence)))
     criterion = item.anchor.criterion or item.anchor.standard
-    return [number, view.word(kind), item.text, criterion, more, view.where(item.place)]
+    return [number, view.word(kind), view.read(item.text, item.place), criterion, more, view.where(item.place)]

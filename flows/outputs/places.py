@@ -42,6 +42,11 @@ def in_words(place: Place, language: str) -> str:
     return f"{where} · {name}" if where else name
 
 
+def escaped(path: str) -> str:
+    """Gives a relative path as an address inside a workbook."""
+    return path.translate(_ESCAPED)
+
+
 def link(place: Place, *, start: Path, intake: Path | None) -> str | None:
     """Gives the address of the place's file, relative to the folder `start`, with the page of a PDF.
 
@@ -55,7 +60,7 @@ def link(place: Place, *, start: Path, intake: Path | None) -> str | None:
         path = Path(os.path.relpath(file.resolve(), start.resolve())).as_posix()
     except ValueError:  # no relative way between two drives
         return file.resolve().as_uri()
-    address = path.translate(_ESCAPED)
+    address = escaped(path)
     return f"{address}#page={place.page}" if place.page and file.suffix.lower() == ".pdf" else address
 
 

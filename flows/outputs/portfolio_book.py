@@ -14,6 +14,7 @@ from openpyxl.formatting.rule import DataBarRule
 from checks.judgement import Outcome
 from flows.outputs import styles
 from flows.outputs.completeness_figure import natural
+from flows.outputs.places import escaped
 from flows.outputs.standards_chart import add_chart
 from flows.outputs.styles import Painter
 from flows.outputs.table_sheet import FIRST_ROW, HEAD_ROW, Column, Shown, TableArea, TableLook, Value, write_table
@@ -128,7 +129,7 @@ def _case_row(made: PortfolioBook, number: int, case: Fields) -> list[Value]:
     share = case["completeness"]
     return [
         number,
-        Shown(_name(case), address=case["workbook"]),
+        Shown(_name(case), address=escaped(case["workbook"])),
         case["programme"],
         case["referent"],
         case["term_years"],
@@ -175,7 +176,7 @@ def _deadline_row(made: PortfolioBook, number: int, case: Fields, item: Fields) 
         item["clause"],
         item["what"],
         say(f"status.{item['outcome']}", made.language) if item["outcome"] else None,
-        Shown(_name(case), address=case["workbook"]),
+        Shown(_name(case), address=escaped(case["workbook"])),
         case["programme"],
         case["referent"],
     ]

@@ -9,7 +9,7 @@ from extractors.wording import sentence
 from flows.outputs import styles
 from flows.outputs.case_view import CaseView
 from flows.outputs.completeness_figure import Completeness, by_standard, completeness, counts
-from flows.outputs.due_dates import due_dates
+from flows.outputs.due_dates import DueDate, due_dates, is_overdue
 from flows.outputs.gaps import gaps, report_due, why
 from flows.outputs.grid_page import GridPage
 from flows.outputs.record_sheets import rule_words
@@ -17,7 +17,7 @@ from flows.outputs.standards_chart import add_chart
 from flows.outputs.styles import Look
 from flows.outputs.table_sheet import FIRST_ROW, Shown, protect, set_page
 
-_WIDTHS = (2, 13, 13, 13, 13, 13, 13, 3, 14, 14, 14, 14, 14, 14)
+_WIDTHS = (2, 15, 15, 13, 13, 13, 13, 3, 16, 16, 14, 14, 14, 14)
 _SERIOUS = 5
 _LISTED = 8
 _BOLD = Look(bold=True)
@@ -51,10 +51,12 @@ def write_summary(view: CaseView) -> None:
     _figure(page, view)
     _verdicts(page, view)
     page.row = max(page.row, left_end) + 1
-    for write in (_standards, _serious, _clauses, _due, _unread):
+    _serious(page, view)
+    for write in (_standards, _clauses, _due):
         first = page.row
         write(page, view)
         page.keep_together(first)
+    _unread(page, view)
     _sentences(
         page, "contradictions_title", [sentence(item, view.language) for item in view.judgement.contradictions], view
     )
@@ -234,8 +236,6 @@ def _due(page: GridPage, view: CaseView) -> None:
         page.put("B", "N", view.word("due_none"))
         page.next()
     for item in found:
-        left = (item.day - view.judgement.as_of).days
-        passed = left < 0
         page.put("B", "C", view.day(item.day), _BOLD)
         page.put("D", "I", item.words)
         if item.outcome:
@@ -243,10 +243,21 @@ def _due(page: GridPage, view: CaseView) -> None:
             page.put("J", "L", view.status(item.outcome), Look(bold=True, fill=fill, ink=ink, across="center"))
         else:
             page.put("J", "L", None)
-        text = view.word("due_passed", n=-left) if passed else view.word("due_left", n=left)
-        page.put("M", "N", text, Look(ink=styles.FAINT if passed else styles.INK, bold=not passed))
+        page.put("M", "N", _left(view, item), Look(bold=True, ink=_ink(view, item), indent=1))
         page.next()
     page.next()
+
+
+def _left(view: CaseView, item: DueDate) -> str:
+    """Gives how many days are left, or how long a thing is overdue; nothing for what is past and settled."""
+    left = (item.day - view.judgement.as_of).days
+    if left >= 0:
+        return view.word("due_left", n=left)
+    return view.word("due_passed", n=-left) if is_overdue(item, view.judgement.as_of) else ""
+
+
+def _ink(view: CaseView, item: DueDate) -> str:
+    return styles.ALARM if is_overdue(item, view.judgement.as_of) else styles.INK
 
 
 def _unread(page: GridPage, view: CaseView) -> None:

@@ -24,6 +24,7 @@ def write_unaddressed(view: CaseView) -> TableArea:
         view.word("about_unaddressed", legend=view.word("sheet_legend")),
         tab=styles.ALARM,
         frozen=5,
+        paper=8,
     )
     rows = (_row(view, rank, gap) for rank, gap in enumerate(gaps(view.judgement, view.entries), 1))
     return write_table(view.book.create_sheet(title), look, columns, rows, painter=view.painter, language=view.language)
@@ -57,7 +58,7 @@ def _row(view: CaseView, rank: int, gap: Gap) -> list[Value]:
         view.word(f"weight_{gap.weight_word}"),
         view.status(finding.kind.value),
         finding.criterion or finding.standard,
-        finding.text,
+        view.read(finding.text, finding.place),
         view.status(state),
         _promised(view, gap),
         _said(view, gap),
@@ -83,7 +84,7 @@ def _promised(view: CaseView, gap: Gap) -> str:
 
 def _said(view: CaseView, gap: Gap) -> str:
     if gap.verdict.answered:
-        said = as_list(answered.response.text for answered in gap.verdict.answered)
+        said = as_list(view.read(answered.response.text, answered.response.place) for answered in gap.verdict.answered)
         return as_lines((said, evidence_words(view, gap.verdict)))
     if gap.status is ReportStatus.NOT_APPLICABLE:
         return say("gap.report_not_due", view.language)

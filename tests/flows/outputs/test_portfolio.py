@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from book_rules import broken_rules
@@ -31,6 +32,15 @@ def test_every_case_has_a_row_that_leads_to_its_workbook(tmp_path: Path) -> None
     sheet = load_workbook(path)["Дела"]
     targets = {sheet.cell(row, 2).hyperlink.target for row in range(FIRST_ROW, FIRST_ROW + len(SAMPLES))}
     assert targets == {f"{name}/{name}.xlsx" for name in SAMPLES}
+
+
+def test_a_case_named_with_spaces_is_found_by_its_link(tmp_path: Path) -> None:
+    judgement = sample("S02")
+    named = replace(judgement, card=replace(judgement.card, id="005 «Көк-Ойрок» #1"))
+    sheet = load_workbook(write_portfolio([named], tmp_path))["Дела"]
+    target = sheet.cell(FIRST_ROW, 2).hyperlink.target
+    assert " " not in target
+    assert unquote(target) == "005 «Көк-Ойрок» #1/005 «Көк-Ойрок» #1.xlsx"
 
 
 def test_counts_agree_with_the_cases() -> None:

@@ -217,6 +217,17 @@ def test_rows_are_as_high_as_their_longest_text_and_never_higher_than_excel_show
         assert needed <= sheet.row_dimensions[cell.row].height <= HIGHEST_ROW
 
 
+def test_kyrgyz_that_lost_its_letters_is_restored_below_and_marked(tmp_path: Path) -> None:
+    judgement = many(1, language="ky")
+    damaged = "Окуу планы иш беруучулордун сунуштары боюнча жанылануусу керек жана тузулушу каралсын"
+    verdict = replace(judgement.verdicts[0], finding=replace(judgement.verdicts[0].finding, text=damaged))
+    sheet = book_of(replace(judgement, verdicts=(verdict,)), tmp_path)["Сын-пикирлер"]
+    shown, below = column(sheet, "finding")[0].value.split("\n")
+    assert shown == damaged
+    assert below.startswith("[ө, ү, ң тамгаларын программа калыбына келтирди:]")
+    assert "иш берүүчүлөрдүн" in below
+
+
 def test_a_summary_without_anything_read_still_stands(tmp_path: Path) -> None:
     judgement = replace(many(1), verdicts=(), documents=(), checks=())
     book = book_of(judgement, tmp_path, "ru")
