@@ -11,7 +11,7 @@ from typing import Literal
 
 from extractors import lexicon
 from extractors.languages.date_periods import Period, last_day, periods
-from extractors.languages.date_words import Token, is_doubtful, normal, tokens
+from extractors.languages.date_words import Token, classify, is_doubtful, normal, tokens
 from extractors.languages.letters import fold
 
 Due = date | Literal["ongoing"] | None
@@ -60,10 +60,17 @@ def due(text: str, near: date | None = None) -> Due:
     text = re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", "", text).replace("\n", " ")
     found = tokens(text)
     said = _resolved(found, near)
-    recurs = [match.span() for match in _ongoing().finditer(normal(text)[0])]
+    recurs = [match for match in _ongoing().finditer(normal(text)[0]) if not _of_things(match.group(), said)]
     if not recurs:
         return _latest(found, said)
-    return _with_recurrence(text, found, said, recurs[0])
+    return _with_recurrence(text, found, said, recurs[0].span())
+
+
+def _of_things(phrase: str, said: Sequence[Said]) -> bool:
+    """Tells whether «каждый, ар бир» speaks of things («до 01.06.2024 по каждой программе») beside a dated day."""
+    words = phrase.split()
+    of_time = classify(words[-1])[0] != "x"
+    return _is("every", " ".join(words[:-1])) and not of_time and any(day and period.year for period, day in said)
 
 
 Said = tuple[Period, date | None]
@@ -140,7 +147,7 @@ def _with_recurrence(text: str, found: Sequence[Token], said: Sequence[Said], re
         between = [token for token in found if token.start >= found[period.last].end and token.end <= start]
         ahead = [token for token in found[: period.first]]
         starts = any(token.kind == "f" for token in [*ahead[-2:], *between])
-        if any(token.kind == "t" for token in between):
+        if any(token.kind == "t" for token in between) or (period.year is not None and _says_until(found, period)):
             return day
         apart = any(token.kind in "-,()." for token in between)
         if apart and not starts and period.year is not None and period.precision != "year":
@@ -150,13 +157,16 @@ def _with_recurrence(text: str, found: Sequence[Token], said: Sequence[Said], re
     return next((day for day in bounded if day is not None), ONGOING)
 
 
+def _is(key: str, word: str) -> bool:
+    """Tells whether a folded word is on the list of that name in data/lexicon/*/dates.toml."""
+    return _words(key).fullmatch(word) is not None
+
+
 def _says_until(found: Sequence[Token], period: Period) -> bool:
     """Tells whether «до / к / чейин» stands at the period."""
     behind = [token.word for token in found[period.last + 1 : period.last + 3]]
     ahead = [token.word for token in found[max(0, period.first - 2) : period.first]]
-    return any(word.startswith(("чей", "карата", "дейре")) for word in behind) or any(
-        word in {"до", "к", "ко", "по"} for word in ahead
-    )
+    return any(_is("until_after", word) for word in behind) or any(_is("until_before", word) for word in ahead)
 
 
 def dates_in(text: str) -> tuple[DateMention, ...]:
@@ -175,7 +185,7 @@ def dates_in(text: str) -> tuple[DateMention, ...]:
 
 def _dated_from(found: Sequence[Token], period: Period) -> bool:
     """Tells whether «от» or «с» stands before the period."""
-    return period.first > 0 and found[period.first - 1].word in {"от", "с", "со"}
+    return period.first > 0 and _is("dated_from", found[period.first - 1].word)
 
 
 _STAGE = re.compile(r"[iіvх]{1,3}|[1-9]")
@@ -275,10 +285,10 @@ def _bounded(text: str) -> tuple[int, int] | None:
     found = tokens(text)
     spans: list[tuple[int, int]] = []
     for period in periods(found):
-        behind = found[period.last + 1].word if period.last + 1 < len(found) else ""
-        ahead = found[period.first - 1].word if period.first else ""
+        beside = [*found[max(0, period.first - 1) : period.first], *found[period.last + 1 : period.last + 2]]
+        starts = any(token.kind == "f" for token in beside)
         cited = period.first > 1 and _words("not_due").fullmatch(found[period.first - 2].word)
-        if period.precision != "span" and not cited and _says_until(found, period) and "с" not in {ahead, behind}:
+        if period.precision != "span" and not cited and _says_until(found, period) and not starts:
             spans.append(_phrase(found, period))
     return spans[-1] if spans else None
 
@@ -295,8 +305,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _phrase(found: Sequence[Token], period: Period) -> tuple[int, int]:
     """Gives the span of the period with its «до, к, не позднее» before and «чейин, карата» behind."""
     first, last = period.first, period.last
-    while first and (found[first - 1].kind in "fu" or found[first - 1].word in {"позднее", "позже"}):
+    while first and (found[first - 1].kind in "fu" or _is("later_than", found[first - 1].word)):
         first -= 1
-    if last + 1 < len(found) and found[last + 1].kind in "fu" and found[last + 1].word not in {"до", "к", "по", "с"}:
+    if last + 1 < len(found) and _is("until_after", found[last + 1].word):
         last += 1
     return found[first].start, found[last].end
