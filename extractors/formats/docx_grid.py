@@ -56,7 +56,7 @@ def grid_shape(table: etree._Element) -> GridShape:
     hidden: list[etree._Element] = []
     for row in unwrapped(table, W + "tr"):
         properties = row.find(W + "trPr")
-        if properties is not None and properties.find(W + "del") is not None:
+        if (properties is not None and properties.find(W + "del") is not None) or _is_emptied(row):
             deleted.append(row)
         elif properties is not None and is_on(properties.find(W + "hidden")):
             hidden.append(row)
@@ -64,6 +64,17 @@ def grid_shape(table: etree._Element) -> GridShape:
             rows.append(_row(row, properties))
     widths = [number(column.get(W + "w")) or 0 for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     return GridShape(rows, _join_edges(rows, widths), deleted, hidden)
+
+
+def _is_emptied(row: etree._Element) -> bool:
+    """Tells whether all text of a row is deleted; converters from old formats lose the mark on the row itself."""
+    if next(row.iter(W + "delText"), None) is None:
+        return False
+    kept = (text for text in row.iter(W + "t") if next(text.iterancestors(W + "moveFrom"), None) is None)
+    return (
+        not any(text.text and text.text.strip() for text in kept)
+        and next(row.iter(W + "drawing", W + "pict"), None) is None
+    )
 
 
 def unwrapped(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -32,6 +32,8 @@ class Sheet:
     merges: list[Area] = field(default_factory=list)
     heads: range = range(0)
     _by_row: dict[int, list[int]] = field(default_factory=dict)
+    _ruled: set[int] = field(default_factory=set)
+    _coloured: set[int] = field(default_factory=set)
 
     def filled(self, row: int) -> list[int]:
         """Gives the columns of a row that hold text; the sheet must be complete by then."""
@@ -39,6 +41,18 @@ class Sheet:
             for place in sorted(place for place, cell in self.cells.items() if cell.text):
                 self._by_row.setdefault(place[0], []).append(place[1])
         return self._by_row.get(row, [])
+
+    def is_ruled(self, row: int) -> bool:
+        """Tells whether some cell of a row is ruled."""
+        if not self._ruled:
+            self._ruled.update(row for (row, _), cell in self.cells.items() if cell.bordered)
+        return row in self._ruled
+
+    def is_coloured(self, row: int) -> bool:
+        """Tells whether some cell of a row is coloured."""
+        if not self._coloured:
+            self._coloured.update(row for (row, _), cell in self.cells.items() if cell.fill not in (None, "FFFFFF"))
+        return row in self._coloured
 
 
 @dataclass(slots=True)
@@ -99,7 +113,8 @@ def _without_titles(sheet: Sheet, first: int, last: int) -> Iterator[_Part]:
     top, bottom = first, last
     while top <= last and _is_line(sheet, top):
         top += 1
-    while bottom > top and _is_line(sheet, bottom):
+    # A banner of a title is coloured, and so is a chart's bar: above the grid it is the one, below the other.
+    while bottom > top and _is_line(sheet, bottom) and not sheet.is_coloured(bottom):
         bottom -= 1
     if top > last or not any(len(sheet.filled(row)) > 1 for row in range(top, bottom + 1)):
         yield _Part(first, last, False)
@@ -113,8 +128,7 @@ def _without_titles(sheet: Sheet, first: int, last: int) -> Iterator[_Part]:
 
 
 def _is_line(sheet: Sheet, row: int) -> bool:
-    filled = sheet.filled(row)
-    return len(filled) <= 1 and not any(sheet.cells[row, column].bordered for column in filled)
+    return len(sheet.filled(row)) <= 1 and not sheet.is_ruled(row)
 
 
 def _table(sheet: Sheet, part: _Part, place: Place) -> Table:

@@ -12,7 +12,6 @@ from zipfile import BadZipFile
 
 import openpyxl
 from lxml import etree
-from openpyxl.styles.colors import COLOR_INDEX
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from extractors.errors import DamagedError, EncryptedError, LimitError, RefusedError
@@ -20,6 +19,7 @@ from extractors.formats.cell_values import shown
 from extractors.formats.fingerprint import sha256
 from extractors.formats.office_package import OfficePackage
 from extractors.formats.sheet_blocks import Sheet, SheetCell, sheet_blocks
+from extractors.formats.sheet_extras import fill_of, heads_and_feet, shape_texts, theme_colours
 from extractors.formats.signature import media_of
 from extractors.languages.letters import clean
 from extractors.records import Document, Paragraph, ParagraphKind, Place, Problem, Table
@@ -29,13 +29,18 @@ _DOCTYPE = b"<!DOCTYPE"
 _BROKEN = (BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError, ParseError)
 
 
+_Formulas = dict[str, list[tuple[int, int]]]
+
+
 @dataclass(slots=True)
 class _Book:
-    """The visible sheets, the names of the hidden ones, and how many formulas hold no value."""
+    """The visible sheets, the names of the hidden ones, how many formulas hold no value; words in shapes by sheet."""
 
     sheets: list[Sheet] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     blank_formulas: int = 0
+    shapes: dict[str, list[str]] = field(default_factory=dict)
+    running: list[str] = field(default_factory=list)
 
 
 def read(path: Path, file: str) -> Document:
@@ -56,6 +61,7 @@ def read(path: Path, file: str) -> Document:
         sha256=sha256(path),
         media="xlsx",
         blocks=blocks,
+        running=tuple(dict.fromkeys(book.running)),
         problems=tuple(problems),
         raw_characters=sum(len("".join(text.split())) for text in texts),
     )
@@ -63,11 +69,16 @@ def read(path: Path, file: str) -> Document:
 
 def _blocks(book: _Book, file: str) -> Iterator[Paragraph | Table]:
     paragraphs = tables = 0
-    filled = [sheet for sheet in book.sheets if any(cell.text for cell in sheet.cells.values())]
+    filled = [
+        sheet for sheet in book.sheets if sheet.name in book.shapes or any(cell.text for cell in sheet.cells.values())
+    ]
     for sheet in filled:
         if len(filled) > 1:
             paragraphs += 1
             yield Paragraph(clean(sheet.name), Place(file, paragraph=paragraphs), ParagraphKind.HEADING, 1)
+        for text in book.shapes.get(sheet.name, ()):
+            paragraphs += 1
+            yield Paragraph(text, Place(file, paragraph=paragraphs))
         for block in sheet_blocks(sheet, file, paragraphs, tables):
             paragraphs += isinstance(block, Paragraph)
             tables += isinstance(block, Table)
@@ -76,29 +87,31 @@ def _blocks(book: _Book, file: str) -> Iterator[Paragraph | Table]:
 
 def _modern(path: Path, file: str) -> _Book:
     """Reads an XLSX with the values that its formulas were saved with."""
-    formulas = _checked(path, file)
+    formulas, shapes = _checked(path, file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of parts that do not print (validation, extensions)
             workbook = openpyxl.load_workbook(path, data_only=True)
     except (*_BROKEN, etree.XMLSyntaxError) as error:
         raise DamagedError(file, cause=f"{type(error).__name__}: {error}") from error
-    book = _Book()
+    book = _Book(shapes=shapes)
+    theme = theme_colours(workbook.loaded_theme)
     for sheet in workbook.worksheets:
         if sheet.sheet_state != "visible":
             book.hidden.append(sheet.title)
             continue
         if len(sheet._cells) > _MOST_CELLS:
             raise LimitError(file, cause=f"{len(sheet._cells)} cells")
-        book.sheets.append(_sheet(sheet))
+        book.sheets.append(_sheet(sheet, theme))
+        book.running.extend(heads_and_feet(sheet))
         book.blank_formulas += sum(
             sheet.cell(row, column).value is None for row, column in formulas.get(sheet.title, ())
         )
     return book
 
 
-def _checked(path: Path, file: str) -> dict[str, list[tuple[int, int]]]:
-    """Refuses bombs before openpyxl unpacks them; gives the places of formulas by sheet where there are any.
+def _checked(path: Path, file: str) -> tuple[_Formulas, dict[str, list[str]]]:
+    """Refuses bombs before openpyxl unpacks them; gives the places of formulas and the words in shapes, by sheet.
 
     Raises: DamagedError, EncryptedError, RefusedError.
     """
@@ -110,10 +123,11 @@ def _checked(path: Path, file: str) -> dict[str, list[tuple[int, int]]]:
                 if _DOCTYPE in data[:4096]:
                     raise RefusedError(file, cause="XML: DOCTYPE")
                 has_formulas = has_formulas or (name.startswith("xl/worksheets/") and b"<f" in data)
-    return _formulas(path, file) if has_formulas else {}
+        shapes = shape_texts(package)
+    return (_formulas(path, file) if has_formulas else {}), shapes
 
 
-def _formulas(path: Path, file: str) -> dict[str, list[tuple[int, int]]]:
+def _formulas(path: Path, file: str) -> _Formulas:
     try:
         workbook = openpyxl.load_workbook(path)
     except (*_BROKEN, etree.XMLSyntaxError) as error:
@@ -124,16 +138,17 @@ def _formulas(path: Path, file: str) -> dict[str, list[tuple[int, int]]]:
     }
 
 
-def _sheet(source: Any) -> Sheet:
+def _sheet(source: Any, theme: tuple[str, ...]) -> Sheet:
     sheet = Sheet(source.title)
     for place, cell in source._cells.items():
         text = clean(shown(cell.value, cell.number_format)).strip()
         target = cell.hyperlink.target if cell.hyperlink is not None else None
         if target and target.lower().startswith("http") and text and target not in text and "." not in text:
             text = f"{text} ({target})"
+        fill = fill_of(cell, theme)
         bordered = any(side is not None and side.style for side in _sides(cell))
-        if text or bordered:
-            sheet.cells[place] = SheetCell(text, _fill(cell), bool(cell.font.b), bordered)
+        if text or bordered or fill:
+            sheet.cells[place] = SheetCell(text, fill, bool(cell.font.b), bordered)
     for area in source.merged_cells.ranges:
         sheet.merges.append((area.min_row, area.min_col, area.max_row, area.max_col))
     heads = source.print_title_rows
@@ -146,17 +161,6 @@ def _sheet(source: Any) -> Sheet:
 def _sides(cell: Any) -> tuple[Any, ...]:
     border = cell.border
     return (border.left, border.right, border.top, border.bottom)
-
-
-def _fill(cell: Any) -> str | None:
-    if cell.fill is None or cell.fill.fill_type != "solid":
-        return None
-    color = cell.fill.fgColor
-    if color.type == "rgb":
-        return str(color.rgb)[-6:].upper()
-    if color.type == "indexed" and color.indexed < len(COLOR_INDEX):
-        return str(COLOR_INDEX[color.indexed])[-6:].upper()
-    return None
 
 
 def _other(path: Path, file: str) -> _Book:

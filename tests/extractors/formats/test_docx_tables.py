@@ -77,6 +77,16 @@ def test_deleted_and_hidden_rows_are_left_out_and_told(tmp_path: Path) -> None:
     assert {problem.code for problem in document.problems} == {"deleted_text_left_out", "hidden_text_left_out"}
 
 
+def test_a_row_all_of_whose_text_is_deleted_is_deleted(tmp_path: Path) -> None:
+    gone = '<w:p><w:del w:id="1"><w:r><w:delText>прежняя мера</w:delText></w:r></w:del></w:p>'
+    path = word_file(tmp_path / "a.docx", table(row(cell("1"), cell("мера")), row(cell(gone), cell("")), row(cell(""))))
+    document = docx.read(path, "a.docx")
+    assert [shown(found) for found in document.tables()] == [[["1", "мера"], ["", ""]]]
+    assert [(problem.code, dict(problem.values)["count"]) for problem in document.problems] == [
+        ("deleted_text_left_out", "11")
+    ]
+
+
 def test_a_table_all_of_whose_rows_are_deleted_is_no_table(tmp_path: Path) -> None:
     gone = table(row(cell("прежний"), properties='<w:del w:id="1"/>'))
     document = docx.read(word_file(tmp_path / "a.docx", gone + paragraph("и") + table(row(cell("новый")))), "a.docx")

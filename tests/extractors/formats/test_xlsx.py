@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Border, Color, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data import ROOT
@@ -123,6 +124,43 @@ def test_fills_links_and_formulas_without_a_value(read) -> None:
     assert [(problem.code, problem.unread) for problem in document.problems] == [("formula_without_value", True)]
 
 
+def test_colours_of_the_theme_and_cells_that_hold_nothing_but_colour(read) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        write(book.active, 1, ("Мера", "сен.", "окт."), ("Сайт",), ("Кеңеш",))
+        book.active["B2"].fill = PatternFill("solid", fgColor=Color(theme=4))
+        book.active["C3"].fill = PatternFill("solid", fgColor=Color(theme=4, tint=0.5))
+
+    (table,) = read(fill).tables()
+    assert [[cell and cell.fill for cell in row] for row in table.rows[1:]] == [
+        [None, "4F81BD", None],
+        [None, None, "A7C0DE"],
+    ]
+
+
+def test_words_in_shapes_and_in_page_heads_are_read(tmp_path: Path, read) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        write(book.active, 1, ("№", "Мера"), (1, "а"))
+        book.active.oddHeader.center.text = "Лицей &P"
+
+    read(fill)
+    main = "http://schemas.openxmlformats.org/drawingml/2006"
+    shape = (
+        f'<xdr:wsDr xmlns:xdr="{main}/spreadsheetDrawing" xmlns:a="{main}/main"><xdr:sp><xdr:txBody><a:p><a:r>'
+        "<a:t>БЕКИТЕМ</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>"
+    )
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="d1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
+        'Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    with zipfile.ZipFile(tmp_path / "план.xlsx", "a") as book:
+        book.writestr("xl/drawings/drawing1.xml", shape)
+        book.writestr("xl/worksheets/_rels/sheet1.xml.rels", links)
+    document = xlsx.read(tmp_path / "план.xlsx", "план.xlsx")
+    assert [block.text for block in document.paragraphs()] == ["БЕКИТЕМ"]
+    assert document.running == ("Лицей",)
+
+
 @pytest.mark.parametrize(
     ("value", "form", "text"),
     [
@@ -153,8 +191,6 @@ def test_the_sample_sheet() -> None:
 
 
 def test_a_broken_book_is_damaged_and_one_with_entities_is_refused(tmp_path: Path, read) -> None:
-    import zipfile
-
     read(lambda book: None)
     source = tmp_path / "план.xlsx"
     broken, bomb = tmp_path / "broken.xlsx", tmp_path / "bomb.xlsx"
