@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.ocr.engine import Grey, Layout, SeenLine, SeenWord, lines
 from extractors.ocr.grid import Box
@@ -34,7 +33,7 @@ def read_cell(text: Grey, cell: Box, dpi: float) -> list[SeenLine]:
     return [_moved(line, cell.x0 - margin, cell.top - margin, cell) for line in seen]
 
 
-def _dash(pieces: NDArray[np.int32], dpi: float) -> SeenLine | None:
+def _dash(pieces: Grey, dpi: float) -> SeenLine | None:
     """Gives the dash that is the only wide stroke in a cell; the engine sees no letter in it."""
     wide, high = pieces[:, cv2.CC_STAT_WIDTH], pieces[:, cv2.CC_STAT_HEIGHT]
     dashes = pieces[(wide > dpi / 36) & (wide < dpi / 4) & (high < dpi / 36) & (wide > 2.2 * high)]

@@ -10,7 +10,7 @@ from enum import IntEnum
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+from cv2.typing import MatLike
 
 from data import ROOT
 from extractors.errors import SetupError
@@ -21,7 +21,8 @@ os.environ["OMP_THREAD_LIMIT"] = "1"
 
 import tesserocr
 
-Grey = NDArray[np.uint8]
+# Pictures are 8 bits a channel, grey: (height, width); OpenCV's own type says no more.
+Grey = MatLike
 
 TESSDATA = ROOT / "tessdata"
 ALL = ("kir", "rus", "eng")
@@ -40,7 +41,7 @@ class Layout(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeenWord:
-    """A word as the engine saw it. x0, top, x1, bottom: pixels of the picture given, top-left origin. confidence: 0..1."""
+    """A word as the engine saw it. x0, top, x1, bottom: pixels of the picture, top-left origin. confidence: 0..1."""
 
     text: str
     x0: int
@@ -86,7 +87,8 @@ def ready() -> None:
     """
     missing = [name for name in ALL if not (TESSDATA / f"{name}.traineddata").is_file()]
     if missing:
-        raise SetupError(f"language data for scans are missing: {', '.join(missing)} (looked for in {_named(TESSDATA)})")
+        names = ", ".join(missing)
+        raise SetupError(f"language data for scans are missing: {names} (looked for in {_named(TESSDATA)})")
     for name in ALL:
         _api((name,))
 
@@ -139,7 +141,8 @@ def _lines_of(api: tesserocr.PyTessBaseAPI) -> Iterator[SeenLine]:
         if not found.Empty(word_level):
             text, box = clean(found.GetUTF8Text(word_level)).strip(), found.BoundingBox(word_level)
             if text and box:
-                words.append(SeenWord(text, *box, confidence=found.Confidence(word_level) / 100))
+                x0, top, x1, bottom = box
+                words.append(SeenWord(text, x0, top, x1, bottom, found.Confidence(word_level) / 100))
         if not found.Next(word_level):
             break
     if words:

@@ -84,7 +84,7 @@ def _joining(down: Grey, across: Grey, dpi: float) -> Grey:
         ends = (slice(y, y + 1), slice(y + height - 1, y + height))
         joins = all(bool(met[end, x : x + width].any()) for end in ends)
         kept[number] = number > 0 and (joins or height >= _pixels(_SURELY_DOWN, dpi))
-    return kept[labels].astype(np.uint8) * 255
+    return np.asarray(kept[labels], np.uint8) * np.uint8(255)
 
 
 def _thin_only(strokes: Grey, dpi: float, *, flat: bool) -> Grey:
@@ -133,7 +133,7 @@ def _rooms(lines: Grey, dpi: float) -> list[Box]:
     return rooms
 
 
-def _components(mask: Grey) -> tuple[int, np.ndarray, list[tuple[int, int, int, int]], list[int]]:  # type: ignore[type-arg]
+def _components(mask: Grey) -> tuple[int, Grey, list[tuple[int, int, int, int]], list[int]]:
     """Gives the connected areas of a mask: count, labels, boxes (x, y, width, height) and sizes."""
     count, labels, table, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     boxes = [(int(row[0]), int(row[1]), int(row[2]), int(row[3])) for row in table]
@@ -146,7 +146,12 @@ def _snapped(rooms: Sequence[Box], dpi: float) -> tuple[Box, ...]:
     across = _shared([value for room in rooms for value in (room.x0, room.x1)], tolerance)
     down = _shared([value for room in rooms for value in (room.top, room.bottom)], tolerance)
     cells = {Box(across[room.x0], down[room.top], across[room.x1], down[room.bottom]) for room in rooms}
-    return tuple(sorted((cell for cell in cells if cell.x0 < cell.x1 and cell.top < cell.bottom), key=lambda cell: (cell.top, cell.x0)))
+    return tuple(
+        sorted(
+            (cell for cell in cells if cell.x0 < cell.x1 and cell.top < cell.bottom),
+            key=lambda cell: (cell.top, cell.x0),
+        )
+    )
 
 
 def _shared(values: Iterable[int], tolerance: int) -> dict[int, int]:

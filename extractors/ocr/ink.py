@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.ocr.engine import Grey
 from extractors.ocr.sheet import Picture
@@ -40,7 +39,7 @@ def _lit(grey: Grey, ground: Grey) -> Grey:
 
 def _contrasted(grey: Grey) -> Grey:
     """Gives the picture with its paper at white and its print at black."""
-    sample: NDArray[np.uint8] = grey[::4, ::4]
+    sample = grey[::4, ::4]
     paper = float(np.median(sample))
     dark = sample[sample < 0.75 * paper]
     ink = float(np.percentile(dark, 20)) if dark.size > 50 else 0.0

@@ -82,17 +82,30 @@ def _page_size(scan: Scan, width: float | None, height: float | None) -> tuple[f
     return columns * 72 / scan.dpi, rows * 72 / scan.dpi
 
 
-def _content(scan: Scan, seen: list[SeenLine], grids: tuple[Grid, ...], number: int, size: tuple[float, float]) -> PageContent:
+def _content(
+    scan: Scan, seen: list[SeenLine], grids: tuple[Grid, ...], number: int, size: tuple[float, float]
+) -> PageContent:
     """Gives everything in points of the page."""
     rows, columns = scan.grey.shape
     across, down = size[0] / columns, size[1] / rows
     words = tuple(
-        Word(word.text, word.x0 * across, word.top * down, word.x1 * across, word.bottom * down, line.height * down, False, word.confidence)
+        Word(
+            word.text,
+            word.x0 * across,
+            word.top * down,
+            word.x1 * across,
+            word.bottom * down,
+            line.height * down,
+            False,
+            word.confidence,
+        )
         for line in seen
         for word in line.words
     )
     rulings = tuple(
-        Ruling(x0 * across, top * down, x1 * across, bottom * down) for table in grids for x0, top, x1, bottom in _edges(table)
+        Ruling(x0 * across, top * down, x1 * across, bottom * down)
+        for table in grids
+        for x0, top, x1, bottom in _edges(table)
     )
     quality = _quality(seen) if words else None
     source = TextSource.OCR if words else TextSource.NONE

@@ -40,7 +40,7 @@ def made_readable(image: Picture, dpi: float | None) -> Scan:
         dpi = _USUAL
     scan = Scan(ink.grey_of(flat, dpi=dpi), dpi)
     if turn.lies_sideways(scan.grey):
-        return max((_level(_quarter_turned(scan, turns)) for turns in (1, 3)), key=_legibility)
+        return max((_level(_quarter_turned(scan, turns)) for turns in (0, 1, 3)), key=_legibility)
     return _level(scan)
 
 
@@ -73,7 +73,9 @@ def _legibility(scan: Scan) -> float:
 def _fullest_band(scan: Scan) -> Grey:
     """Gives the part of the page, some lines high, in which most ink of letters lies."""
     height, width = scan.grey.shape
-    rows, columns = (min(size, round(length / 25.4 * scan.dpi)) for size, length in ((height, _BAND_HEIGHT), (width, _BAND_WIDTH)))
+    rows, columns = (
+        min(size, round(length / 25.4 * scan.dpi)) for size, length in ((height, _BAND_HEIGHT), (width, _BAND_WIDTH))
+    )
     letters = cv2.resize(turn.letters(scan.grey), (width, height), interpolation=cv2.INTER_NEAREST)
     top = _fullest(letters.sum(axis=1, dtype=np.int64), rows)
     left = _fullest(letters[top : top + rows].sum(axis=0, dtype=np.int64), columns)

@@ -1,4 +1,4 @@
-"""Words in doubt read once more, larger and by other languages' data: numbers, Roman numerals, the sign №, weak lines."""
+"""Words in doubt read once more, larger and by other data: numbers, Roman numerals, the sign №, weak lines."""
 
 from __future__ import annotations
 
@@ -28,11 +28,12 @@ _BETTER = 0.03
 
 
 def looked_at_again(seen: Sequence[SeenLine], text: Grey, *, dpi: float) -> list[SeenLine]:
-    """Gives the lines with words in doubt settled; text is the picture in which the lines stand."""
+    """Gives the lines with words in doubt settled; text is the picture in which they stand."""
     settled = _weak_lines_again(seen, text, dpi)
     following = [line.words[0].text if line.words else "" for line in settled[1:]] + [""] * bool(settled)
     return [
-        replace(line, words=tuple(_words(line, after, text, dpi))) for line, after in zip(settled, following, strict=True)
+        replace(line, words=tuple(_words(line, after, text, dpi)))
+        for line, after in zip(settled, following, strict=True)
     ]
 
 
@@ -114,7 +115,9 @@ def _again(word: SeenWord, text: Grey, dpi: float, languages: tuple[str, ...]) -
     """Gives the word as read alone, enlarged, by the languages' data."""
     piece = _cut(text, (word.x0, word.top, word.x1, word.bottom), dpi)
     enlarged = cv2.resize(piece, None, fx=_ENLARGED, fy=_ENLARGED, interpolation=cv2.INTER_CUBIC)
-    return " ".join(line.text for line in lines(enlarged, layout=Layout.LINE, languages=languages, dpi=round(dpi * _ENLARGED)))
+    return " ".join(
+        line.text for line in lines(enlarged, layout=Layout.LINE, languages=languages, dpi=round(dpi * _ENLARGED))
+    )
 
 
 def _cut(text: Grey, box: tuple[int, int, int, int], dpi: float) -> Grey:
@@ -122,7 +125,9 @@ def _cut(text: Grey, box: tuple[int, int, int, int], dpi: float) -> Grey:
     air, margin = max(2, round(dpi / 90)), round(dpi / 15)
     x0, top, x1, bottom = box
     piece = text[max(top - air, 0) : bottom + air, max(x0 - air, 0) : x1 + air]
-    return np.asarray(cv2.copyMakeBorder(piece, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255), np.uint8)
+    return np.asarray(
+        cv2.copyMakeBorder(piece, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255), np.uint8
+    )
 
 
 def _weak_lines_again(seen: Sequence[SeenLine], text: Grey, dpi: float) -> list[SeenLine]:

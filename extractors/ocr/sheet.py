@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from extractors.ocr.engine import Grey
 
-Picture = NDArray[np.uint8]
+# 8 bits a channel: grey (height, width) or BGR (height, width, 3).
+Picture = MatLike
 Corners = NDArray[np.float32]
 
 _WORKING_SIDE = 600
@@ -36,17 +38,17 @@ class _Edge:
     def outward(self) -> float:
         """Gives how far out of the picture the edge lies; larger is further."""
         middle = (self.start + self.end) / 2
-        return {"top": -middle[1], "bottom": middle[1], "left": -middle[0], "right": middle[0]}[self.side]
+        return float({"top": -middle[1], "bottom": middle[1], "left": -middle[0], "right": middle[0]}[self.side])
 
 
 def without_surroundings(picture: Picture) -> Picture:
-    """Gives the sheet alone, as seen from straight above; the picture itself when no sheet stands out from its ground."""
+    """Gives the sheet alone, as seen from straight above; the picture itself when no sheet stands out."""
     corners = sheet_corners(picture)
     return picture if corners is None else _stretched(picture, corners)
 
 
 def sheet_corners(picture: Picture) -> Corners | None:
-    """Gives the sheet's corners in pixels (top left, top right, bottom right, bottom left), None when no sheet stands out."""
+    """Gives the sheet's corners in pixels, clockwise from the top left; None when no sheet stands out."""
     scale = _WORKING_SIDE / max(picture.shape[:2])
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     colours = _colours(small)
@@ -56,7 +58,9 @@ def sheet_corners(picture: Picture) -> Corners | None:
     if sum(edge is not None for edge in chosen) < 2:
         return None
     corners = _corners(chosen, colours.shape)
-    return corners / np.float32(scale) if corners is not None and _is_sheet(corners, colours.shape) else None
+    if corners is None or not _is_sheet(corners, colours.shape):
+        return None
+    return np.asarray(corners / scale, np.float32)
 
 
 def _colours(small: Picture) -> NDArray[np.float32]:
@@ -70,7 +74,7 @@ def _light_areas(colours: NDArray[np.float32]) -> list[Grey]:
     """Gives candidate masks of the sheet: by lightness at several levels, by edges around it, by its tint."""
     light = colours[:, :, 0].astype(np.uint8)
     level, _ = cv2.threshold(light, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    masks = [np.asarray(light > share * level, np.uint8) * 255 for share in (0.6, 0.7, 0.8, 0.9, 1.0)]
+    masks: list[Grey] = [np.asarray(light > share * level, np.uint8) * 255 for share in (0.6, 0.7, 0.8, 0.9, 1.0)]
     masks.append(cv2.bitwise_not(cv2.dilate(cv2.Canny(light, 20, 60), np.ones((3, 3), np.uint8))))
     height, width = light.shape
     middle = colours[height // 3 : 2 * height // 3, width // 3 : 2 * width // 3, 1:]
@@ -166,7 +170,5 @@ def _stretched(picture: Picture, corners: Corners) -> Picture:
     height = int(max(np.linalg.norm(bottom_left - top_left), np.linalg.norm(bottom_right - top_right)))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(corners, target)
-    flat = cv2.warpPerspective(
-        picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
+    flat = cv2.warpPerspective(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(flat, np.uint8)

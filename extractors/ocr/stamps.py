@@ -14,7 +14,7 @@ Mask = NDArray[np.bool_]
 
 # Saturation from which a pixel is coloured ink.
 _COLOURED = 55
-# Millimetres: a stamp or a signature is at least this high, a stamp in one colour with the print this large and not larger.
+# Millimetres: coloured ink this high is a stamp or a signature; a stamp without colour is this large.
 _INK_HEIGHT, _STAMP_LEAST, _STAMP_MOST = 8.0, 16.0, 65.0
 # Millimetres: a straight stroke this long is a ruling.
 _RULING = 12.0
@@ -44,12 +44,12 @@ class _Levels:
         return self.print_ + 0.5 * (self.stamp - self.print_)
 
 
-def without_stamps(lit: Grey, lightest: Grey | None, balanced: NDArray[np.uint8] | None, *, dpi: float) -> Grey:
+def without_stamps(lit: Grey, lightest: Grey | None, balanced: Grey | None, *, dpi: float) -> Grey:
     """Gives the evenly lit page without stamps.
 
     Args:
         lit: the page in grey, paper 255.
-        lightest: the same from the lightest of the three colours, in which coloured ink is pale; None for a grey picture.
+        lightest: the same from the lightest of three colours, where coloured ink is pale; None for a grey picture.
         balanced: the page in colour (BGR) with white paper; None for a grey picture.
         dpi: dots per inch.
     """
@@ -62,7 +62,7 @@ def without_stamps(lit: Grey, lightest: Grey | None, balanced: NDArray[np.uint8]
     return page if pale is None else _lifted(page, page, pale, dpi=dpi)
 
 
-def _coloured(balanced: NDArray[np.uint8], *, dpi: float) -> Mask | None:
+def _coloured(balanced: Grey, *, dpi: float) -> Mask | None:
     """Gives the pixels of coloured ink that stands higher than a line of print; None when there are none."""
     scale = min(1.0, 100 / dpi)
     small = cv2.resize(balanced, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -75,7 +75,7 @@ def _coloured(balanced: NDArray[np.uint8], *, dpi: float) -> Mask | None:
 
 
 def _pale(page: Grey, *, dpi: float) -> Mask | None:
-    """Gives the area of stamps whose ink has no colour but is clearly paler than the print; None when there are none."""
+    """Gives the area of stamps whose ink is clearly paler than the print, in any colour; None when there are none."""
     ink = page < _PAPER
     core = cv2.erode(page, np.ones((_odd(dpi / 50), _odd(dpi / 50)), np.uint8))
     pale = (ink & (core > _print_level(core, ink) + _PALER)).astype(np.uint8)
@@ -93,13 +93,15 @@ def _bent(ink: Grey, unit: float) -> Grey:
     kept = (sides.max(axis=1) > _ARC_LEAST) & (sides.min(axis=1) > _ARC_BENT) & (sides.max(axis=1) < _STAMP_MOST)
     kept &= boxes[:, cv2.CC_STAT_AREA] / unit**2 < _MOST_FILLED * sides.prod(axis=1)
     kept[0] = False
-    return kept[labels].astype(np.uint8)
+    return np.asarray(kept[labels], np.uint8)
 
 
 def _straight(ink: Grey, unit: float) -> Grey:
     """Gives the rulings among the ink: long level or upright strokes."""
     length = round(_RULING * unit)
-    level, upright = (cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8)) for shape in ((1, length), (length, 1)))
+    level, upright = (
+        cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8)) for shape in ((1, length), (length, 1))
+    )
     return np.asarray(cv2.bitwise_or(level, upright), np.uint8)
 
 

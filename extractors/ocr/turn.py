@@ -12,7 +12,7 @@ _MOST_SKEW = 6.0
 
 
 def lies_sideways(grey: Grey) -> bool:
-    """Tells whether the text lines run up and down the picture."""
+    """Tells whether the text lines seem to run up and down the picture; few lines can deceive."""
     small = letters(grey)
     turned = np.ascontiguousarray(np.rot90(small))
     return _rows(turned, _skew(turned)) > 1.25 * _rows(small, _skew(small))
@@ -28,7 +28,9 @@ def turned(grey: Grey, angle: float) -> Grey:
     """Gives the picture turned clockwise by the angle in degrees about its middle, with paper in the corners."""
     height, width = grey.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
-    level: Grey = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
+    level: Grey = cv2.warpAffine(
+        grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255
+    )
     return level
 
 
@@ -41,7 +43,7 @@ def letters(grey: Grey) -> Grey:
     extent = np.maximum(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT])
     kept = (extent < max(small.shape) / 12) & (boxes[:, cv2.CC_STAT_AREA] > 2)
     kept[0] = False
-    return kept[labels].astype(np.uint8) * 255
+    return np.asarray(kept[labels], np.uint8) * np.uint8(255)
 
 
 def _skew(letters: Grey) -> float:

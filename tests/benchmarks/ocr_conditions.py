@@ -1,6 +1,6 @@
 """How well spoiled pages are read: typed sample pages against their own text, by condition.
 
-    python -m tests.benchmarks.ocr_conditions [word of a condition …]
+python -m tests.benchmarks.ocr_conditions [word of a condition …]
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ PAGES = (
 
 @dataclass(frozen=True, slots=True)
 class TypedPage:
-    """A typed page. lines: its text lines outside tables; cells: the text of its table cells; both without white space."""
+    """A typed page. lines: its lines outside tables; cells: the text of its table cells; both without white space."""
 
     picture_of: pypdfium2.PdfPage
     lines: tuple[str, ...]
@@ -43,7 +43,7 @@ class TypedPage:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """characters, wrong: of the typed text and how many of them differ; cells, right: of the typed tables and found whole."""
+    """characters, wrong: of the typed text, and how many differ; cells, right: of typed tables, and those whole."""
 
     characters: int = 0
     wrong: int = 0
@@ -91,7 +91,12 @@ def score(page: TypedPage, condition: Condition) -> Score:
     wrong = sum(_distance(piece, text) for piece in pieces)
     layout = blocks((content,), "page")
     seen = Counter(
-        _bare(cell.text) for block in layout.blocks if isinstance(block, Table) for row in block.rows for cell in row if cell
+        _bare(cell.text)
+        for block in layout.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+        if cell
     )
     right = sum((Counter(page.cells) & seen).values())
     return Score(sum(len(piece) for piece in pieces), wrong, len(page.cells), right, seconds)

@@ -1,4 +1,4 @@
-"""Small printed sheets drawn for the tests of scans: lines of text and ruled tables, in the font that matplotlib brings."""
+"""Small printed sheets for the tests of scans: lines of text and ruled tables, in the font that matplotlib brings."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def table(
     for row, cells in enumerate(rows):
         x, y = 30.0, 50 + 26.0 * row
         for cell, column in zip(cells, columns, strict=True):
-            draw.rectangle([x * unit, y * unit, (x + column) * unit, (y + 26) * unit], outline="black", width=max(1, dpi // 150))
+            draw.rectangle(
+                [x * unit, y * unit, (x + column) * unit, (y + 26) * unit], outline="black", width=max(1, dpi // 150)
+            )
             draw.text(((x + 4) * unit, (y + 6) * unit), cell, fill="black", font=_font(_SIZE - 1, dpi))
             x += column
     return _pixels(image)

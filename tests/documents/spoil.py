@@ -14,7 +14,7 @@ Picture = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One way of being spoiled. dpi: resolution at which the typed page is rendered; spoil: what happens to the picture."""
+    """One way of being spoiled. dpi: resolution at which the page is rendered; spoil: what happens to the picture."""
 
     name: str
     dpi: int
@@ -76,7 +76,9 @@ def skew(angle: float) -> Callable[[Picture, int], Picture]:
         height, width = picture.shape[:2]
         matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
         fill = (240, 240, 240)
-        return np.asarray(cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=fill), np.uint8)
+        return np.asarray(
+            cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=fill), np.uint8
+        )
 
     return spoil
 
@@ -110,8 +112,13 @@ def stamp(colour: tuple[int, int, int], x: float = 0.62, y: float = 0.3) -> Call
         cv2.circle(inked, centre, int(radius * 0.62), colour, thick, cv2.LINE_AA)
         for angle in range(0, 360, 18):
             at = np.radians(angle)
-            place = (int(centre[0] + 0.8 * radius * np.cos(at)) - dpi // 40, int(centre[1] + 0.8 * radius * np.sin(at)) + dpi // 40)
-            cv2.putText(inked, "KAMB"[angle // 18 % 4], place, cv2.FONT_HERSHEY_SIMPLEX, dpi / 420, colour, thick, cv2.LINE_AA)
+            place = (
+                int(centre[0] + 0.8 * radius * np.cos(at)) - dpi // 40,
+                int(centre[1] + 0.8 * radius * np.sin(at)) + dpi // 40,
+            )
+            cv2.putText(
+                inked, "KAMB"[angle // 18 % 4], place, cv2.FONT_HERSHEY_SIMPLEX, dpi / 420, colour, thick, cv2.LINE_AA
+            )
         # Ink over ink: the darker of both shows.
         return np.minimum(picture, inked)
 
@@ -127,7 +134,9 @@ def photographed(picture: Picture, dpi: int) -> Picture:
     seen = corners + margin + np.array([[0.03, 0.02], [-0.05, 0.0], [0.02, -0.02], [-0.02, 0.02]], np.float32) * width
     matrix = cv2.getPerspectiveTransform(corners, seen.astype(np.float32))
     table = np.full((size[1], size[0], 3), (52, 74, 96), np.uint8)
-    laid = cv2.warpPerspective(picture, matrix, size, dst=table, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_TRANSPARENT)
+    laid = cv2.warpPerspective(
+        picture, matrix, size, dst=table, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_TRANSPARENT
+    )
     shade = np.clip((np.arange(size[0]) / size[0] - 0.45) / 0.15, 0, 1).astype(np.float32)
     return (laid * (1.0 - 0.4 * shade)[None, :, None]).astype(np.uint8)
 
@@ -147,5 +156,7 @@ CONDITIONS = (
     Condition("upside down, 200 dpi", 200, _many(grey, quarter(2))),
     Condition("phone photo, 200 dpi", 200, _many(photographed, jpeg(80)), known_dpi=False),
     Condition("moderate: all mild, 200 dpi", 200, _many(grey, skew(0.8), gradient(0.3), noise(8), jpeg(60))),
-    Condition("harsh: blur, noise, skew, 150 dpi", 150, _many(grey, blur(0.8), skew(1.4), gradient(0.4), noise(12), jpeg(50))),
+    Condition(
+        "harsh: blur, noise, skew, 150 dpi", 150, _many(grey, blur(0.8), skew(1.4), gradient(0.4), noise(12), jpeg(50))
+    ),
 )

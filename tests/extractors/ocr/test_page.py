@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -77,18 +79,31 @@ def test_every_word_of_a_table_lies_inside_a_cell() -> None:
     assert len(edges) == 5
     inside = [word for word in content.words if word.top > min(ruling.top for ruling in content.rulings)]
     for word in inside:
-        assert any(left <= word.x0 and word.x1 <= right for left, right in zip(edges, edges[1:], strict=False))
+        assert any(left <= word.x0 and word.x1 <= right for left, right in pairwise(edges))
 
 
 @pytest.mark.parametrize(
     "spoil",
-    [skew(2.0), skew(-2.0), gradient(0.6), noise(10.0), quarter(1), quarter(3), quarter(2), stamp((150, 60, 40), 0.6, 0.5)],
+    [
+        skew(2.0),
+        skew(-2.0),
+        gradient(0.6),
+        noise(10.0),
+        quarter(1),
+        quarter(3),
+        quarter(2),
+        stamp((150, 60, 40), 0.6, 0.5),
+    ],
     ids=["skew", "skew back", "gradient", "noise", "quarter turn", "three quarters", "upside down", "blue stamp"],
 )
 def test_a_spoiled_table_keeps_its_rows(spoil: object) -> None:
     assert callable(spoil)
     rows = rows_of(read(spoil(sheets.table(), DPI)))
-    right = sum(cell == typed for row, seen in zip(sheets.TABLE, rows, strict=True) for cell, typed in zip(seen, row, strict=True))
+    right = sum(
+        cell == typed
+        for row, seen in zip(sheets.TABLE, rows, strict=True)
+        for cell, typed in zip(seen, row, strict=True)
+    )
     assert right >= 15
 
 
