@@ -94,11 +94,19 @@ def periods(found: Sequence[Token]) -> tuple[Period, ...]:
             pieces = _without_count(tuple(found[position : position + length]))
             length = len(pieces)
             if length and _sound(pieces):
-                result.append(Period(position, position + length - 1, pieces, _precision(pieces)))
+                period = Period(position, position + length - 1, pieces, _precision(pieces))
                 position += length
+                if not _is_blank(period, codes):
+                    result.append(period)
                 continue
         position += 1
     return tuple(result)
+
+
+def _is_blank(period: Period, codes: str) -> bool:
+    """Tells whether a form was not filled in («____» декабря 2025 г.): a line drawn where the day or month would stand."""
+    before, after = codes[: period.first], codes[period.last + 1 :]
+    return period.precision in {"month", "year"} and bool(re.search(r"_[-.]?$", before) or re.match(r"[-.]?_", after))
 
 
 def _without_count(pieces: tuple[Token, ...]) -> tuple[Token, ...]:

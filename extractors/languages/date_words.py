@@ -43,7 +43,7 @@ _TOKEN = re.compile(
     r"|(?P<roman>(?<![^\W_])(?:[iіl1|]{1,3}|[iіl1][vуy]|п|н|ш)(?![^\W_]))"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:/[а-я])?)"
-    r"|(?P<mark>[-–—,;:()\n.№])"
+    r"|(?P<mark>[-–—,;:()\n.№]|_{2,})"
 )  # fmt: skip
 _MARKS = {"–": "-", "—": "-", ";": ",", "\n": ","}
 
@@ -258,7 +258,7 @@ def _token(group: str, word: str, start: int, end: int) -> Token:
     if group == "number":
         return Token("N", start, end, word, numbers[0])
     if group == "mark":
-        return Token("x" if word == "№" else _MARKS.get(word, word), start, end, word)
+        return Token("x" if word == "№" else "_" if word[0] == "_" else _MARKS.get(word, word), start, end, word)
     kind, value = classify(word)
     return Token(kind, start, end, word, value)
 
