@@ -104,7 +104,7 @@ def periods(found: Sequence[Token]) -> tuple[Period, ...]:
 
 
 def _is_blank(period: Period, codes: str) -> bool:
-    """Tells whether a form was not filled in («____» декабря 2025 г.): a line drawn where the day or month would stand."""
+    """Tells whether a form was not filled in («____» декабря 2025 г.): a line stands where the day or month would."""
     before, after = codes[: period.first], codes[period.last + 1 :]
     return period.precision in {"month", "year"} and bool(re.search(r"_[-.]?$", before) or re.match(r"[-.]?_", after))
 
