@@ -15,6 +15,7 @@ from checks.case import sort_into_cases
 from checks.clauses import prove_setup
 from extractors import ocr
 from extractors.errors import SetupError
+from extractors.reading import raw_lines
 from extractors.register import read_register
 from flows.batch import Batch, Order, reader, run_batch
 from flows.cli import BROKEN, DONE, LEFT_OVER, SAMPLES, WrongUseError
@@ -143,7 +144,8 @@ def read(asked: argparse.Namespace) -> int:
         print_json(documents)
     else:
         for document in documents:
-            screen.document(document)
+            is_whole_file = document.file == asked.file.name
+            screen.document(document, raw_lines(asked.file, document.file) if is_whole_file else ())
     return LEFT_OVER if any(problem.unread for document in documents for problem in document.problems) else DONE
 
 

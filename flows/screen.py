@@ -104,8 +104,8 @@ class Screen:
         for due, case_id, what in days:
             self.console.print(f"{due}  {case_id}: {what}", markup=False)
 
-    def document(self, document: Document) -> None:
-        """Prints what the reader sees in one file, and the account of what it holds."""
+    def document(self, document: Document, raw_lines: tuple[tuple[str, ...], ...] = ()) -> None:
+        """Prints what the reader sees in one file, and the account of what it holds and what of its own layer it lacks."""
         identified = identify(document)
         self.say("read_head", file=document.file, media=document.media, kind=identified.kind.value, score=f"{identified.score:.2f}", language=document.language or "—")
         for page in document.pages:
@@ -118,8 +118,10 @@ class Screen:
             values.setdefault("file", document.file)
             values.setdefault("page", str(problem.page or ""))
             self.console.print(f"! {self.reason(Reason(problem.reason.code, tuple(values.items())))}", markup=False)
-        kept = account(document)
+        kept = account(document, raw_lines)
         self.say("read_account", pages=kept.pages, blocks=kept.blocks, tables=kept.tables, cells=kept.cells, characters=kept.characters, raw=kept.raw_characters if kept.raw_characters is not None else "—")
+        for line in kept.lacking:
+            self.say("read_lacking", text=line)
 
 
 def _line(block: Paragraph | Table) -> str:
