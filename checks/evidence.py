@@ -18,6 +18,8 @@ _COUNTED = re.compile(r"([а-я]{3,})\s*№\s*(\d+)")
 _LINK = re.compile(r"https?://|www\.|\.kg\b|\.com\b|сайт", re.IGNORECASE)
 # How much of a paper's name must stand at the head of the paper sent.
 _TITLE_SHARE, _HEAD = 0.6, 500
+# A number of so many signs («02-17/90») tells a paper wherever it stands.
+_TELLING = 5
 # A paper of at least so many terms that shares none with finding and answer proves something else.
 _ENOUGH_TERMS = 10
 
@@ -90,6 +92,7 @@ def _by_number(name: EvidenceName, annex: Annex) -> bool:
         return False
     head = f"{annex.title} {annex.text[:_HEAD]}"
     in_head = {_plain(number) for number in _NUMBER.findall(head)}
+    in_head |= {number for number in map(_plain, _NUMBER.findall(annex.text)) if len(number) >= _TELLING}
     in_file = {_plain(part) for part in re.findall(r"[\w/-]*\d[\w/-]*", re.sub(r"[_.]", " ", annex.place.file.rsplit("/", 1)[-1]))}
     if not wanted & (in_head | in_file | {_plain(annex.number or "")}):
         return False

@@ -77,10 +77,11 @@ def _other_people(asked: str, measures: tuple[str, ...], answer: str) -> Misfit 
 
 def _counts(answer: str, groups: frozenset[str]) -> bool:
     """True when the answer counts people of one of the groups as those who did it («52 студента»)."""
-    for match in re.finditer(r"([\w-]+)\s+(?:[\w-]+\s+)?([\w-]+)", answer):
-        if number_of(fold(match[1])) is not None and people_in(match.group()) & groups:
-            return True
-    return False
+    words = re.findall(r"[\w-]+", answer)
+    return any(
+        number_of(fold(word)) is not None and people_in(" ".join(words[place : place + 3])) & groups
+        for place, word in enumerate(words)
+    )
 
 
 def left_out(asked: str, answer: str) -> str | None:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from checks.anchors import belief, label_of, numbers_of, read_anchors
 from checks.assignment import AssignmentSettings, assign
+from checks.cues import cue
 from checks.judgement import Link, LinkLevel
 from checks.pair_weights import FEATURES, weights
 from checks.similarity import CaseTexts, Likeness, squeezed
@@ -27,6 +28,10 @@ REPORT_ASSIGNMENT = AssignmentSettings(floor=-0.7)
 TOPIC_WORDS = 3
 SHORT_SENTENCE = 60
 SAME_PROGRAMME = 80
+SHORTEST_CLAUSE = 3
+CLAUSE_LIKENESS = 0.2
+# Log-odds above which the last answer under a criterion goes to the last finding there.
+LEFT_OVER = -5.0
 INTERCHANGED = 0.12
 POINTING = [
     FEATURES.index(name)
@@ -60,12 +65,14 @@ class Said:
     """A measure or an answer as linking sees it.
 
     text: its words, a short topic in front included. bare: its words alone. papers: it names evidence.
+    context: the words with those before them in the same paragraph.
     """
 
     text: str
     bare: str
     anchor: Anchor
     papers: bool = False
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +118,7 @@ def link_responses(
         planned: the links found between findings and `actions`.
         programme: the programme of the case; answers that speak of another programme of the same report are kept away.
     """
-    said = tuple(
-        Said(_spoken(response.text, response.anchor), response.text, response.anchor, bool(response.evidence))
-        for response in responses
-    )
+    said = said_by(responses)
     measures = [action.text for action in actions]
     texts = CaseTexts([text for finding in findings for text in _wordings(finding)] + [one.text for one in said] + measures)
     bridge = Bridge(
@@ -122,6 +126,19 @@ def link_responses(
         _numbered_bridge(len(findings), actions, responses, planned),
     )
     return _linked(findings, said, texts, bridge, programme, REPORT_ASSIGNMENT)
+
+
+def said_by(responses: Sequence[Response]) -> tuple[Said, ...]:
+    """Gives the answers as linking sees them."""
+    found: list[Said] = []
+    before: Response | None = None
+    for response in responses:
+        near = before is not None and before.place.paragraph == response.place.paragraph is not None
+        context = f"{before.text} {response.text}" if before is not None and near else response.text
+        spoken = _spoken(response.text, response.anchor)
+        found.append(Said(spoken, response.text, response.anchor, bool(response.evidence), context))
+        before = response
+    return tuple(found)
 
 
 def _wordings(finding: Finding) -> tuple[str, ...]:
@@ -174,9 +191,39 @@ def _linked(
         return Linked((), np.zeros((len(findings), len(said))))
     features = pair_features(findings, said, texts, bridge, programme)
     odds = settled_odds(findings, said, features)
-    free = features[:, :, FEATURES.index("several")] > 0
-    pairs = assign(odds, free.astype(float), settings)
+    free = np.maximum(features[:, :, FEATURES.index("several")], _parted(findings, said, texts, features))
+    pairs = _completed(assign(odds, (free > 0).astype(float), settings), odds, features)
     return Linked(tuple(_explained(pair, findings, said, features, odds, texts) for pair in pairs), odds)
+
+
+def _parted(findings: Sequence[Finding], said: Sequence[Said], texts: CaseTexts, features: Matrix) -> Matrix:
+    """1 where one clause of an answer speaks to the finding and another clause to another finding under the same anchor."""
+    placed = features[:, :, [FEATURES.index(name) for name in ("criterion", "numbered", "standard")]].max(axis=2) > 0.3
+    free = np.zeros(placed.shape)
+    for column, one in enumerate(said):
+        rows = np.flatnonzero(placed[:, column])
+        clauses = [part for part in re.split(r"[,;.]\s+", one.bare) if len(part.split()) >= SHORTEST_CLAUSE]
+        if len(rows) < 2 or len(clauses) < 2:
+            continue
+        content = likeness_to([findings[row] for row in rows], clauses, texts).content
+        best = {int(content[:, clause].argmax()) for clause in range(len(clauses)) if content[:, clause].max() >= CLAUSE_LIKENESS}
+        if len(best) > 1:
+            free[rows[sorted(best)], column] = 1.0
+    return free
+
+
+def _completed(pairs: tuple[tuple[int, int], ...], odds: Matrix, features: Matrix) -> tuple[tuple[int, int], ...]:
+    """Adds, for an answer left over, the one finding under its own criterion or number that nothing else answers."""
+    pointing = features[:, :, [FEATURES.index(name) for name in ("criterion", "numbered", "cited")]].max(axis=2) > 0.3
+    answered, used = {row for row, _ in pairs}, {column for _, column in pairs}
+    added: list[tuple[int, int]] = []
+    for column in range(odds.shape[1]):
+        open_rows = [int(row) for row in np.flatnonzero(pointing[:, column]) if row not in answered]
+        rivals = [other for other in range(odds.shape[1]) if other not in used and pointing[open_rows, other].any()]
+        fits = column not in used and len(open_rows) == 1 and rivals == [column]
+        if fits and odds[open_rows[0], column] > LEFT_OVER and not features[open_rows[0], column, FEATURES.index("beside")]:
+            added.append((open_rows[0], column))
+    return (*pairs, *added)
 
 
 def settled_odds(findings: Sequence[Finding], said: Sequence[Said], features: Matrix) -> Matrix:
@@ -224,6 +271,7 @@ def pair_features(
     plan = bridge or Bridge(np.zeros(shape), np.zeros(shape))
     anchors = [one.anchor for one in said]
     read = read_anchors(findings, anchors, content + plan.alike)
+    numbered = plan.numbered * belief((plan.numbered > 0).astype(float), content + plan.alike)
     layers = {
         "bias": np.ones(shape),
         "words": likeness.words,
@@ -235,7 +283,8 @@ def pair_features(
         "bridge": plan.alike,
         "bridge_over_findings": margin_over_rows(plan.alike),
         "bridge_over_answers": margin_over_rows(plan.alike.T).T,
-        "numbered": plan.numbered * belief((plan.numbered > 0).astype(float), content + plan.alike),
+        "numbered": numbered,
+        "numbered_against": (numbered == 0) * numbered.max(axis=0, keepdims=True),
         "cited": read.cited,
         "cited_against": read.cited_against,
         "criterion": read.criterion,
@@ -252,6 +301,8 @@ def pair_features(
         **_prose(said, shape),
         "other_programme": _other_programme(anchors, programme, shape),
         "several": read.several,
+        "context": margin_over_rows(likeness_to(findings, [one.context or one.text for one in said], texts).content),
+        "beside": _beside(findings, said),
     }
     features = np.stack([layers[name] for name in FEATURES], axis=2)
     return _uncrossed(findings, said, texts, features, plan)
@@ -281,11 +332,20 @@ def _exchanged(pair: Matrix) -> Matrix:
     return swapped
 
 
+def _beside(findings: Sequence[Finding], said: Sequence[Said]) -> Matrix:
+    """1 where an answer tells of a contest, a jubilee or the like, and the finding does not."""
+    festive = np.array([[float(bool(cue("substance", "beside", one.bare))) for one in said]])
+    plain = np.array([[float(not cue("substance", "beside", finding.text))] for finding in findings])
+    return plain * festive
+
+
 def _prose(said: Sequence[Said], shape: tuple[int, ...]) -> dict[str, Matrix]:
     """In running prose most sentences answer nothing: those that name a paper or a figure do sooner."""
-    prose = not any(
-        one.anchor.criterion or one.anchor.finding_text or one.anchor.number or one.anchor.standard for one in said
-    )
+    placed = [
+        bool(one.anchor.criterion or one.anchor.finding_text or one.anchor.number or one.anchor.standard or one.anchor.labels)
+        for one in said
+    ]
+    prose = sum(placed) * 2 < len(placed)
     rows = {
         "prose": [float(prose) for _ in said],
         "prose_evidence": [float(prose and one.papers) for one in said],

@@ -22,6 +22,7 @@ FEATURES = (
     "bridge_over_findings",
     "bridge_over_answers",
     "numbered",
+    "numbered_against",
     "cited",
     "cited_against",
     "criterion",
@@ -41,6 +42,8 @@ FEATURES = (
     "prose_short",
     "other_programme",
     "several",
+    "context",
+    "beside",
 )
 
 

@@ -131,7 +131,7 @@ def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
     plain = fold(text)
     first = plain.split()[:3]
     told = {tells: said for tells in _CUED if (said := cue("substance", tells.value, text))}
-    subordinate = not kyrgyz and any(cue("substance", "subordinate", word) for word in first)
+    subordinate = not kyrgyz and any(cue("substance", "subordinate", word) for word in first[:2])
     if subordinate or cue("substance", "example", " ".join(first)):
         told = {tells: said for tells, said in told.items() if tells is Tells.DECLINED}
         return Clause(text, frozenset(told), tuple(told.items()))
