@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from extractors.layout.lines import Line
 
@@ -11,6 +12,8 @@ from extractors.layout.lines import Line
 RIVER, WIDE_RIVER = 0.75, 3.0
 # A river is so many times wider than its line's usual spaces, where the line has enough of them to tell.
 _STANDS_OUT, _FEW_GAPS = 2.2, 4
+# Blanks that differ by less are the stretched spaces of one line; an ordinary space is narrower than this share of the size.
+_ALIKE, _ORDINARY = 1.35, 0.6
 # Lines this many times further apart than usual end a run, unless a rule lies between them.
 _FAR = 3.2
 
@@ -106,9 +109,15 @@ def _gaps(line: Line) -> list[_Gap]:
     if not gaps:
         return []
     size = max(line.size, 6.0)
-    usual = min(right - left for left, right in gaps) if len(gaps) >= _FEW_GAPS else 0.0
-    # Without any small blank all of them part columns, if they are wide enough for that.
-    least = max(RIVER * size, _STANDS_OUT * usual if usual < WIDE_RIVER * size / 2 else 0.0)
+    least = RIVER * size
+    widths = [right - left for left, right in gaps]
+    if len(widths) >= _FEW_GAPS:
+        usual = median(widths)
+        alike = sum(usual / _ALIKE <= width <= usual * _ALIKE for width in widths)
+        if usual < _ORDINARY * size or alike >= 0.6 * len(widths):
+            least = max(least, _STANDS_OUT * usual)
+    elif len(widths) == _FEW_GAPS - 1 and max(widths) < _ALIKE * min(widths):
+        return []
     return [(left, right) for left, right in gaps if right - left >= least]
 
 
