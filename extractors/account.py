@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.languages.letters import clean
-from extractors.records import Cell, Document, Paragraph, Table
+from extractors.records import Cell, Document, Paragraph, Table, TextSource
 
 # A piece of the raw layer shorter than this is found in any text by chance.
 _TELLING = 4
@@ -34,8 +34,12 @@ def account(document: Document, raw_lines: Iterable[tuple[str, ...]] = ()) -> Ac
     """Gives the account of a document.
 
     raw_lines: the raw layer's lines, each as its pieces (runs), from `extractors.reading.raw_lines`; without them
-    nothing is found lacking.
+    nothing is found lacking. They are left aside where a page was recognised anew, since its layer was not language.
     """
+    if any(page.text_source is not TextSource.TEXT for page in document.pages) or any(
+        problem.code.startswith("text_layer") for problem in document.problems
+    ):
+        raw_lines = ()
     tables = list(_tables(document.blocks))
     cells = [cell for table in tables for row in table.rows for cell in row if cell is not None]
     texts = list(_texts(document))

@@ -10,7 +10,7 @@ import pytest
 from data import ROOT
 from extractors.account import account
 from extractors.reading import raw_lines, read_document
-from extractors.records import Cell, Document, Paragraph, Place, Table
+from extractors.records import Cell, Document, Page, Paragraph, Place, Table, TextSource
 
 WORD_FILES = sorted((ROOT / "samples").rglob("*.docx"))
 HERE = Place("отчёт.docx")
@@ -43,3 +43,9 @@ def test_automatic_numbers_are_not_counted() -> None:
     cell = Cell("1.1 сайт", HERE, paragraphs=(replace(item),))
     document = Document("отчёт.docx", "", "docx", blocks=(item, Table(((cell,),), HERE)))
     assert account(document).characters == 8
+
+
+def test_a_layer_that_was_not_language_is_no_measure() -> None:
+    page = Page(1, TextSource.OCR, 595, 842, 0.9)
+    document = Document("скан.pdf", "", "pdf", pages=(page,), blocks=(Paragraph("өзгөрүү", HERE),))
+    assert account(document, (("взгврYY",),)).lacking == ()
