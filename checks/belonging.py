@@ -15,7 +15,8 @@ from extractors.records import DocumentKind, PaperRecords
 # What each sign weighs. A certificate number settles it; names come next; shared wording only breaks ties.
 CERTIFICATE, CODE, OWN_NAME, SPOKEN_NAME, COMMON_NAME = 4.0, 2.0, 1.6, 1.3, 0.3
 ENOUGH = 1.2  # from here a loose paper names the case
-SHARED = 0.72  # a paper that names a second case nearly as much serves both
+SHARED = 0.72  # a paper that names a second case nearly as much serves both,
+SURELY = 3.0  # as does one that names the second by code and name, or by certificate
 HEAD = 1500  # characters of a paper in which it says whose it is
 GENERIC = ("замечан", "рекоменд", "несоответ", "программ", "сын пикир", "сунуш", "вывод", "отчет", "план")
 
@@ -106,7 +107,7 @@ def belongs_to(paper: PaperRecords, cases: Mapping[str, Signs], loose: Collectio
     scored = sorted(((affinity(paper, own, rest[case]), case) for case, own in cases.items()), reverse=True)
     if scored and scored[0][0] >= ENOUGH:
         several = paper.identification.kind in {DocumentKind.REPORT, DocumentKind.EVIDENCE, DocumentKind.ORDER}
-        return tuple(case for score, case in scored if score == scored[0][0] or (several and score >= max(ENOUGH, SHARED * scored[0][0])))
+        return tuple(case for score, case in scored if score == scored[0][0] or (several and score >= min(SURELY, max(ENOUGH, SHARED * scored[0][0]))))
     if len(loose) == 1:
         return tuple(loose)
     worded = sorted(((likeness_of_words(paper, cases[case], rest[case]), case) for case in loose), reverse=True)
