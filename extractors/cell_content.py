@@ -107,6 +107,18 @@ def _says_to_do(words: list[str], posts: tuple[str, ...]) -> bool:
     return infinitive or verbal
 
 
+def asks_to_do(text: str) -> bool:
+    """Tells whether a text is worded as something to do: an infinitive among its first words, a verbal noun last."""
+    words = re.findall(r"[^\W\d_]+", fold(text))
+    posts = _stems("persons", "posts")
+    return any(_says_to_do([*words[at:]], posts) for at in range(min(3, len(words)))) if words else False
+
+
+def is_named(text: str) -> bool:
+    """Tells whether a person's name with initials stands in a text."""
+    return _INITIALS.search(text) is not None
+
+
 def is_person(text: str) -> bool:
     """Tells whether a text is a list of persons, posts or units."""
     return len(text.split()) <= PERSON_WORDS and person_share(text) > 0.5

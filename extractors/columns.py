@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors.cell_content import LONG, Content, content
+from extractors.cell_content import LONG, Content, asks_to_do, content
 from extractors.grid import Owner, distinct, is_numbering, owners, spanning_text
 from extractors.head_words import MAX_WORDS, Role, best, parts, scores
-from extractors.months import month_of
+from extractors.months import month_of, months_of
 from extractors.records import DocumentKind, Table
 
 HEAD_ROWS = 6  # a head is looked for in so many rows from the top
@@ -101,6 +101,8 @@ def _head(grid: tuple[tuple[Owner, ...], ...]) -> tuple[int, int]:
         if spanning_text(grid[r], r) is not None:
             continue
         cells = [owner for owner in distinct(grid[r]) if owner.text and owner.row == r]
+        months = months_of([owner.text for owner in cells])
+        cells = [owner for owner, month in zip(cells, months, strict=True) if month is None]
         said = [best(owner.text) for owner in cells if len(owner.text.split()) <= MAX_WORDS]
         known = [role for role in said if role is not None]
         if cells and _reads_as_row(cells):
@@ -258,13 +260,8 @@ def _checked(role: Role, held: Counter[Content]) -> Role:
 
 def _calendar(columns: list[Column], grid: tuple[tuple[Owner, ...], ...], first: int, depth: int) -> list[Column]:
     """Marks the columns of a calendar chart, when there are at least three headed by months or quarters."""
-    months = [
-        column.index
-        for column in columns
-        if depth
-        and month_of(grid[first - 1][column.index].text) is not None
-        and not _long_below(grid, first, column.index)
-    ]
+    named = months_of([owner.text for owner in grid[first - 1]]) if depth else ()
+    months = [index for index, month in enumerate(named) if month is not None and not _long_below(grid, first, index)]
     if len(months) < MONTH_COLUMNS:
         return columns
     return [replace(column, roles=(Role.MONTH,)) if column.index in months else column for column in columns]
@@ -299,6 +296,10 @@ def _in_context(
     columns = [replace(column, roles=tuple(_OF_REPORT.get(role, role) for role in column.roles)) for column in columns]
     if _indices(columns, Role.ANSWER):
         return columns
+    for index in _indices(columns, Role.MEASURE)[:1]:
+        texts = [row[index].text for row in body if _words_below(body, index) >= LONG - 1 and row[index].text]
+        if texts and sum(map(asks_to_do, texts)) < len(texts) / 4:
+            return _with(columns, index, Role.ANSWER)
     for role in (Role.STATUS, Role.NOTE, Role.RESULT, Role.EVIDENCE):
         for index in _indices(columns, role):
             if _share(contents[index], Content.SENTENCE) >= 1 / 3 and _words_below(body, index) >= LONG - 1:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extractors import lexicon
 from extractors.languages.letters import fold
 
+SHORTEST_RUN = 3  # columns headed by numbers that count on, from which they are months
 SHORTEST = 3  # letters to which the name of a month is cut at most
 
 _ROMAN = {
@@ -61,3 +63,21 @@ def month_of(head: str) -> int | None:
         if short or (text.startswith(name[:-1]) and len(text) <= len(name) + 2):
             return number
     return None
+
+
+def months_of(heads: Sequence[str]) -> tuple[int | None, ...]:
+    """Gives the month of each of the heads of a table, None for heads that name none.
+
+    Numbers count as months only in a run that counts on («IX, X, XI, XII, I, II»), as they number other things too.
+    """
+    named = [month_of(head) for head in heads]
+    numbers = [_number(fold(head).strip(" .")) for head in heads]
+    start = 0
+    while start < len(heads):
+        stop = start + 1
+        while stop < len(heads) and numbers[start] and numbers[stop] == (numbers[stop - 1] or 0) % 12 + 1:
+            stop += 1
+        if numbers[start] and stop - start >= SHORTEST_RUN and not any(named[start:stop]):
+            named[start:stop] = numbers[start:stop]
+        start = stop
+    return tuple(named)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.columns import Columns
 from extractors.head_words import Role
 from extractors.kinds.table_rows import Row
-from extractors.months import month_of
+from extractors.months import months_of
 from extractors.records import ONGOING
 
 ALWAYS = 0.9  # share of marked months from which a measure is permanent
@@ -56,12 +56,17 @@ def charted(
     if len(months) > 4 and len(marked) >= ALWAYS * len(months):
         return words, ONGOING
     last = columns.columns[marked[-1]].head
-    month = month_of(last.split("\n")[-1])
+    month = months_of(_heads(columns))[months.index(marked[-1])]
     year = _year(last, marked[-1], columns, years, near)
     if month is None or year is None:
         return words, None
     said = words if str(year) in words else f"{words} {year}"
     return said, date(year, month, monthrange(year, month)[1])
+
+
+def _heads(columns: Columns) -> list[str]:
+    """Gives the lowest heads of the columns of months."""
+    return [columns.columns[index].head.split("\n")[-1] for index in columns.of(Role.MONTH)]
 
 
 def _marked(row: Row, index: int, months: tuple[int, ...]) -> bool:
@@ -80,7 +85,7 @@ def _year(head: str, index: int, columns: Columns, years: tuple[int, int] | None
     if own and not re.search(r"20\d\d\s*[-–/]\s*(?:20)?\d\d", head):
         return int(own.group())
     span = years_in([head]) or years
-    months = [month_of(columns.columns[each].head.split("\n")[-1]) or 0 for each in columns.of(Role.MONTH)]
+    months = [month or 0 for month in months_of(_heads(columns))]
     position = columns.of(Role.MONTH).index(index)
     turns = sum(later < sooner for sooner, later in pairwise(months[: position + 1]))
     if span is not None:

@@ -125,7 +125,7 @@ def _actions(
     if len(measures) == 1:
         measures = parallel(text, row.text(Role.FINDING), row.text(Role.RESPONSIBLE), row.text(Role.DUE)) or measures
     whos = shares(_of_row(row, Role.RESPONSIBLE, is_person), measures, is_person)
-    whens = shares(_of_row(row, Role.DUE, is_date), measures, is_date)
+    whens = shares(_of_row(row, Role.DUE, _is_whole_date), measures, is_date)
     marked = charted(row, columns, years, near)
     found: list[Action] = []
     findings = _findings(row.text(Role.FINDING), measures)
@@ -160,6 +160,11 @@ def _findings(text: str, measures: tuple[tuple[str | None, str], ...]) -> tuple[
     if len(parts) == len(measures) and all(number is None for number, _ in measures):
         return tuple(parts)
     return (None,) * len(measures)
+
+
+def _is_whole_date(text: str) -> bool:
+    """Tells whether a text is a deadline that needs no other part: it names its year, or is permanent."""
+    return is_date(text) and last_day(text, None) is not None
 
 
 def _of_row(row: Row, role: Role, fits: Callable[[str], bool]) -> str:

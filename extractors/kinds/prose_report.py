@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractors import lexicon
-from extractors.cell_content import is_blank, is_date, is_person
+from extractors.cell_content import is_blank, is_date, is_named, is_person
 from extractors.evidence_names import evidence_in_cell, named_evidence
 from extractors.head_words import Role
 from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of, standards_in
@@ -57,6 +57,7 @@ class _Passage:
     number: str | None = None
     finding: str | None = None
     whole: bool = False  # one answer, however many sentences
+    listed: bool = False  # a bulleted line
 
 
 def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ...]:
@@ -175,7 +176,7 @@ def _passages(document: Document) -> Iterator[_Passage]:
                 open_item, text=joined_text, place=open_item.place if open_item.text else paragraph.place
             )
         elif not (by_number and before_first):
-            yield _Passage(text, paragraph.place, context, number)
+            yield _Passage(text, paragraph.place, context, number, listed=paragraph.kind is ParagraphKind.LIST_ITEM)
         before_first = before_first and open_item is None and not cited
     yield from _given(open_item)
 
@@ -238,6 +239,10 @@ def _heads(
     )
     if paragraph.bold and plain_follows and not (follower is not None and follower.bold):
         return True
+    if number is not None and text.rstrip()[-1:] not in ".;:,":
+        below = follower is not None and (_number(follower)[0] or "").startswith(f"{number}.")
+        if below or standards_in(text):
+            return True
     if number is not None or cited:
         return plain_follows and text.rstrip()[-1:] not in ".;:," and len(text.split()) <= 2 * ANSWER_WORDS + 4
     return is_heading(paragraph)
@@ -313,7 +318,7 @@ def _is_form(text: str) -> bool:
         return True
     if any(fold(word).startswith(_stems("itself")) for word in words[:3]) and is_approval(text):
         return True
-    return len(words) <= 2 * SHORT and is_person(text) and not text.rstrip().endswith(".")
+    return len(words) <= 2 * SHORT and is_named(text) and is_person(text) and not text.rstrip().endswith(".")
 
 
 def _is_title(text: str) -> bool:
@@ -324,7 +329,9 @@ def _is_title(text: str) -> bool:
 
 def _answer(text: str, passage: _Passage, known: Programmes, notes: Footnotes) -> Response | None:
     """Gives the answer that a unit of text is, None for a topic, a greeting or a form."""
-    if not passage.whole and (_is_topic(text) or _is_form(text) or len(text.split()) < SHORT):
+    if not passage.whole and (
+        _is_topic(text) or _is_form(text) or len(text.split()) < (FEW if passage.listed else SHORT)
+    ):
         return None
     prefix, words = _citation(text)
     parts = keyed(words, frozenset({Role.STATUS, Role.EVIDENCE, Role.ANSWER, Role.FINDING}))

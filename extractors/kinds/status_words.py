@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from extractors.cell_content import MARKS, is_status
+from extractors import lexicon
+from extractors.cell_content import MARKS
+from extractors.languages.letters import fold
+
+STATUS_WORDS = 3  # words of a status in front of an answer
 
 _MARK = re.compile(rf"\s*((?:[{MARKS}](?:\s*/\s*[–—-])?|\+\s*[/-]\s*[–—-]|\d{{1,3}}(?:[.,]\d+)?\s*%))(?=[\s.,;:–—-]|$)")
 _DASH = re.compile(r"\s*([–—-])(?=\s+\w)")
@@ -24,7 +29,19 @@ def leading_status(text: str, *, dashes: bool = False) -> str | None:
     mark = _MARK.match(text) or (_DASH.match(text) if dashes else None)
     rest = text[mark.end() :].lstrip(" .,;:–—-") if mark else text
     first = _FIRST.match(rest)
-    words = first.group(1).strip() if first and is_status(first.group(1)) else None
+    words = first.group(1).strip() if first and _is_leading(first.group(1)) else None
     if mark:
         return f"{mark.group(1)} {words}" if words else mark.group(1)
     return words
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(fold(word) for word in lexicon.words("report", "leading"))
+
+
+def _is_leading(text: str) -> bool:
+    """Tells whether words in front of an answer say how far it is and nothing else."""
+    folded = fold(text).strip()
+    words = folded.split()
+    return len(words) <= STATUS_WORDS and folded.startswith(_stems()) and not any(sign.isdigit() for sign in folded)

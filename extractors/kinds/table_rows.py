@@ -191,7 +191,8 @@ def _cells(
             continue  # a cell that spans columns speaks for the first of them
         taken[key] = column.index
         for role in column.roles:
-            if role not in cells or is_blank(cells[role].text):
+            later = role is Role.DUE and not is_blank(owner.text)  # of «начало, окончание» the end is the deadline
+            if role not in cells or is_blank(cells[role].text) or later:
                 cells[role] = owner
                 handed.discard(role)
                 if owner.row < r:

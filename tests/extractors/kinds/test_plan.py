@@ -555,3 +555,43 @@ def test_numbered_findings_and_measures_in_one_row_go_by_their_numbers(paper: Pa
         ("Завести карточки", "Нет карточек"),
         ("Провести инструктаж", "Нет инструктажа"),
     ]
+
+
+def test_columns_of_roman_months_are_a_chart(paper: Paper) -> None:
+    plan = extract(
+        paper(
+            "2025–2026-окуу жылына иш-чаралар планы",
+            [
+                ["№", "Иш-чара", "Жооптуу", "IX", "X", "XI", "XII", "I", "II"],
+                ["1", "Сайтты жаңылоо", "директор", "+", "", "", "", "", ""],
+                ["2", "Сурамжылоо өткөрүү", "психолог", "", "", "", "", "+", ""],
+            ],
+        )
+    )
+    assert [action.due for action in plan.actions] == [date(2025, 9, 30), date(2026, 1, 31)]
+
+
+def test_of_beginning_and_end_the_end_is_the_deadline(paper: Paper) -> None:
+    plan = extract(
+        paper(
+            [
+                ["№", "Мероприятие", "Начало", "Окончание", "Ответственный"],
+                ["1", "Разработать стратегию развития", "01.02.2024", "01.03.2024", "декан"],
+                ["2", "Закупить новые учебники", "01.03.2024", "31.12.2024", "библиотека"],
+            ]
+        )
+    )
+    assert [action.due for action in plan.actions] == [date(2024, 3, 1), date(2024, 12, 31)]
+
+
+def test_a_merged_deadline_holds_for_each_of_its_rows(paper: Paper) -> None:
+    plan = extract(
+        paper(
+            [
+                HEAD,
+                ["1", "1.1", "Нет карточек", "Завести карточки учёта", "июнь 2024", "декан"],
+                ["2", "1.2", "Нет журнала", "Завести журнал учёта", "^", "^"],
+            ]
+        )
+    )
+    assert [facts_of(action)[1:] for action in plan.actions] == [("декан", date(2024, 6, 30))] * 2

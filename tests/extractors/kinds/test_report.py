@@ -500,3 +500,34 @@ def test_keys_inside_an_answer_are_status_and_papers(paper: Paper) -> None:
     first = report.responses[0]
     assert (first.text, first.status_text) == ("Стратегия утверждена.", "выполнено")
     assert papers_of(first) == ["выписка из решения совета"]
+
+
+def test_measures_worded_as_done_are_answers(paper: Paper) -> None:
+    report = extract(
+        paper(
+            [
+                ["Критерий", "Мероприятия", "Результат"],
+                ["1.2", "Проведён аудит, закрыто семь наблюдений", "Акт о закрытии"],
+                ["2.1", "Переработаны 14 модулей учебных планов", "Новые модули действуют с сентября 2024 года"],
+            ]
+        )
+    )
+    assert [response.text for response in report.responses] == [
+        "Проведён аудит, закрыто семь наблюдений",
+        "Переработаны 14 модулей учебных планов",
+    ]
+
+
+def test_bulleted_lines_under_a_standard_are_answers_for_it(paper: Paper) -> None:
+    report = extract(
+        paper(
+            ("Heading 1", "Отчёт"),
+            ("Heading 2", "По стандарту 3"),
+            ("List Bullet", "закуплено 40 компьютеров (акт № 5 от 12.03.2024);"),
+            ("List Bullet", "отремонтирован класс 204;"),
+        )
+    )
+    assert [(response.anchor.standard, papers_of(response)) for response in report.responses] == [
+        ("3", ["акт № 5 от 12.03.2024"]),
+        ("3", []),
+    ]
