@@ -11,7 +11,7 @@ from openpyxl.worksheet.pagebreak import Break
 from flows.outputs import styles
 from flows.outputs.styles import Look, Painter
 from flows.outputs.table_sheet import Shown, add_link, put_text
-from flows.outputs.type_size import lines, row_height
+from flows.outputs.type_size import INDENT, lines, row_height
 
 # Points of a landscape A4 page that is fitted to the width of a summary, and of a row that nothing has made higher.
 _PAGE_HEIGHT = 540.0
@@ -41,6 +41,8 @@ class GridPage:
     def put(self, first: str, last: str, content: Content, look: Look = styles.TEXT, *, rows: int = 1) -> Any:
         """Puts the content into the columns `first` to `last` of the current row, over so many rows; gives the cell."""
         sheet = self.sheet
+        if look.rule:  # a row of a list: text stands off the edge and in the middle of its height
+            look = replace(look, indent=1 if look.across == "left" else 0, down="center")
         left, right = (sheet[f"{letter}1"].column for letter in (first, last))
         for down in range(rows):
             for column in range(left, right + 1):
@@ -53,7 +55,8 @@ class GridPage:
         if isinstance(text, str):
             put_text(cell, text, look, self.painter)
             if rows == 1 and look.wrap:
-                count = lines(text, sum(self.widths[left - 1 : right]), size=look.size, bold=look.bold)
+                room = sum(self.widths[left - 1 : right]) - INDENT * look.indent
+                count = lines(text, room, size=look.size, bold=look.bold)
                 self.heighten(row_height(count, size=look.size))
         else:
             cell.value = text

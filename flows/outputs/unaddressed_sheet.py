@@ -69,10 +69,12 @@ def _row(view: CaseView, rank: int, gap: Gap) -> list[Value]:
 
 
 def _reasons(view: CaseView, gap: Gap) -> Iterator[str]:
-    """Yields why the finding is listed, then what the program saw in the papers, without saying a thing twice."""
+    """Yields why the finding is listed: what was seen in the papers; the general word where that says nothing."""
+    seen = [sentence(reason, view.language) for reason in gap.verdict.why]
     general = why(gap, view.judgement, view.language)
-    yield from general
-    yield from (text for reason in gap.verdict.why if (text := sentence(reason, view.language)) not in general)
+    if gap.decided or not seen:
+        yield from general
+    yield from (text for text in seen if not (gap.decided and text in general))
 
 
 def _promised(view: CaseView, gap: Gap) -> str:
