@@ -88,7 +88,8 @@ def _table_texts(table: Table) -> Iterator[str]:
 
 
 def _cell_texts(cell: Cell) -> Iterator[str]:
-    yield from (paragraph.text for paragraph in cell.paragraphs) if cell.paragraphs else (cell.text,)
+    has_parts = cell.paragraphs or cell.tables
+    yield from (paragraph.text for paragraph in cell.paragraphs) if has_parts else (cell.text,)
     for table in cell.tables:
         yield from _table_texts(table)
 

@@ -105,9 +105,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. text: its paragraphs joined by "\\n", automatic numbers included. paragraphs: the same one by one.
+    """A table cell. text: its paragraphs joined by "\\n", automatic numbers included; rows of nested tables as lines between.
 
-    tables: tables nested inside. header: True in a head row. fill: background as "RRGGBB", None when none or automatic.
+    paragraphs: the paragraphs one by one. tables: tables nested inside. header: True in a head row. fill: background as "RRGGBB", None when none or automatic.
     """
 
     text: str

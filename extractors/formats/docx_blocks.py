@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from extractors.errors import RefusedError
-from extractors.formats.docx_grid import GridShape, RowShape, grid_shape, unwrapped
+from extractors.formats.cell_text import cell_text
+from extractors.formats.docx_grid import GridShape, RowShape, grid_shape
 from extractors.formats.docx_insets import Insets, at_place, in_table
 from extractors.formats.docx_names import MC, R, W, count_letters, number, value
 from extractors.formats.docx_numbering import Numbering
@@ -26,8 +27,7 @@ class _Draft:
     """A cell being read; cells merged with it downwards add to it."""
 
     cell: Cell
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    blocks: list[Paragraph | Table] = field(default_factory=list)
     rowspan: int = 1
 
 
@@ -66,16 +66,24 @@ class BlockReader:
         """Gives the blocks of the body (or of a header), placed by their own numbers."""
         blocks: list[Paragraph | Table] = []
         for element, following in _with_following(self._elements(container)):
-            if (frame := _frame(element)) is not None:
-                blocks.extend(self.body(frame))
-            elif element.tag == W + "tbl":
-                self._tables += 1
-                blocks.extend(self._table(element, Place(self._file, table=self._tables)))
-                if not blocks or not isinstance(blocks[-1], Table) or blocks[-1].place.table != self._tables:
-                    self._tables -= 1
+            if element.tag == W + "tbl":
+                blocks.extend(self._body_table(element))
             else:
                 self._body_paragraph(element, following, blocks)
         return blocks
+
+    def _body_table(self, element: etree._Element) -> Iterator[Paragraph | Table]:
+        shape = grid_shape(element)
+        if _is_frame(shape):
+            self._tell_left_out(shape)
+            for row in shape.rows:
+                for cell in row.cells:
+                    yield from self.body(cell.element)
+        elif shape.rows:
+            self._tables += 1
+            yield from self._table(shape, Place(self._file, table=self._tables))
+        else:
+            self._tell_left_out(shape)
 
     def _body_paragraph(
         self, element: etree._Element, following: etree._Element | None, blocks: list[Paragraph | Table]
@@ -155,12 +163,11 @@ class BlockReader:
         if text:
             yield Paragraph(text.removeprefix(mark.mark).strip(), place, ParagraphKind.FOOTNOTE, number=mark.mark)
 
-    def _table(self, element: etree._Element, place: Place, inside: Place | None = None) -> Iterator[Table]:
+    def _table(self, shape: GridShape, place: Place, inside: Place | None = None) -> Iterator[Table]:
         """Gives the table, nothing when no row of it is printed. inside: the place of the cell that holds it."""
         if self._depth >= _DEEPEST:
             raise RefusedError(self._file, cause=f"{_DEEPEST} tables in each other")
         self._depth += 1
-        shape = grid_shape(element)
         self._tell_left_out(shape)
         rows = self._rows(shape, place, inside)
         self._depth -= 1
@@ -217,13 +224,12 @@ class BlockReader:
         place = draft.cell.place
         for element, following in _with_following(self._elements(container)):
             if element.tag == W + "tbl":
-                draft.tables.extend(self._table(element, place, place))
+                draft.blocks.extend(self._table(grid_shape(element), place, place))
                 continue
             paragraphs, line = self._paragraph(element, following, place)
-            draft.paragraphs.extend(paragraphs)
+            draft.blocks.extend(paragraphs)
             if line is not None:
-                for block in (at_place(inset, place) for inset in self._inset_blocks(line)):
-                    (draft.paragraphs if isinstance(block, Paragraph) else draft.tables).append(block)  # type: ignore[arg-type]
+                draft.blocks.extend(at_place(inset, place) for inset in self._inset_blocks(line))
                 for box in line.boxes:
                     self._cell_blocks(box, draft)
 
@@ -260,13 +266,10 @@ def _with_following(
         yield before, None
 
 
-def _frame(element: etree._Element) -> etree._Element | None:
-    """Gives the only cell of a table that is a frame around others: a reader sees what is in it, not the frame."""
-    if element.tag != W + "tbl" or next(element.iterdescendants(W + "tbl"), None) is None:
-        return None
-    cells = [cell for row in unwrapped(element, W + "tr") for cell in unwrapped(row, W + "tc")]
-    rows = grid_shape(element).rows
-    return cells[0] if len(cells) == 1 and len(rows) == 1 and cells[0].find(f".//{W}tbl") is not None else None
+def _is_frame(shape: GridShape) -> bool:
+    """Tells whether a table of one column is only a frame around others: a reader sees what is in it, not the frame."""
+    cells = [cell.element for row in shape.rows for cell in row.cells]
+    return shape.columns == 1 and any(next(cell.iterdescendants(W + "tbl"), None) is not None for cell in cells)
 
 
 def _heading_level(properties: etree._Element | None, style: StyleFacts) -> int | None:
@@ -296,11 +299,11 @@ def _fill(cell: etree._Element) -> str | None:
 
 
 def _finished(draft: _Draft) -> Cell:
-    lines = (f"{part.number} {part.text}".rstrip() if part.number else part.text for part in draft.paragraphs)
+    """Gives the cell; rows of tables inside stand in its text as lines, so that nobody who reads it misses them."""
     return replace(
         draft.cell,
-        text="\n".join(lines),
+        text=cell_text(draft.blocks),
         rowspan=draft.rowspan,
-        paragraphs=tuple(draft.paragraphs),
-        tables=tuple(draft.tables),
+        paragraphs=tuple(block for block in draft.blocks if isinstance(block, Paragraph)),
+        tables=tuple(block for block in draft.blocks if isinstance(block, Table)),
     )

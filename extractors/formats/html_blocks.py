@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
+from extractors.formats.cell_text import cell_text
 from extractors.languages.letters import clean
 from extractors.records import Cell, Paragraph, ParagraphKind, Place, Table
 
@@ -110,8 +111,7 @@ def _cell(cell: etree._Element, place: Place, down: int, across: int) -> Cell:
     blocks = _inside(cell, place)
     paragraphs = tuple(replace(block, place=place) for block in blocks if isinstance(block, Paragraph))
     tables = tuple(block for block in blocks if isinstance(block, Table))
-    text = "\n".join(paragraph.text for paragraph in paragraphs)
-    return Cell(text, place, down, across, cell.tag == "th", paragraphs, tables)
+    return Cell(cell_text(blocks), place, down, across, cell.tag == "th", paragraphs, tables)
 
 
 def _inside(cell: etree._Element, place: Place) -> list[Paragraph | Table]:

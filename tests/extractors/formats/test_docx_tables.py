@@ -116,15 +116,16 @@ def test_a_nested_table_lies_in_its_cell_and_nowhere_else(tmp_path: Path) -> Non
     found = grid(word_file(tmp_path / "a.docx", table(row(cell("слева"), cell(inner)))))
     outer = found.rows[0][1]
     assert outer is not None
-    assert (outer.text, [shown(nested) for nested in outer.tables]) == ("после", [[["внутри"]]])
+    assert (outer.text, [shown(nested) for nested in outer.tables]) == ("внутри\nпосле", [[["внутри"]]])
+    assert [part.text for part in outer.paragraphs] == ["после"]
     nested_cell = outer.tables[0].rows[0][0]
     assert nested_cell is not None
     assert nested_cell.place == outer.place
 
 
-def test_a_table_of_one_cell_around_others_is_a_frame(tmp_path: Path) -> None:
-    inside = paragraph("План") + table(row(cell("№"), cell("Мера"))) + paragraph("Ректор")
-    document = docx.read(word_file(tmp_path / "a.docx", table(row(cell(inside)))), "a.docx")
+def test_a_table_of_one_column_around_others_is_a_frame(tmp_path: Path) -> None:
+    inside = table(row(cell("№"), cell("Мера"))) + paragraph("Ректор")
+    document = docx.read(word_file(tmp_path / "a.docx", table(row(cell("План")), row(cell(inside)))), "a.docx")
     before, found, after = document.blocks
     assert isinstance(before, Paragraph)
     assert isinstance(found, Table)
@@ -177,9 +178,15 @@ def merges(draw: st.DrawFn) -> tuple[int, int, list[tuple[int, int, int, int]]]:
     return rows, columns, boxes
 
 
-def covered_by(boxes: list[tuple[int, int, int, int]], places: int) -> int:
-    """Gives how many cells are left of so many places when the boxes are merged."""
-    return places - sum((bottom - top + 1) * (right - left + 1) - 1 for top, left, bottom, right in boxes)
+def has_columns(rows: int, columns: int, boxes: list[tuple[int, int, int, int]]) -> bool:
+    """Tells whether some row is parted; a table of one column around others is read as a frame."""
+    spans = {
+        (row, edge)
+        for top, left, bottom, right in boxes
+        for row in range(top, bottom + 1)
+        for edge in range(left, right)
+    }
+    return len(spans) < rows * (columns - 1)
 
 
 def write_table(container, written: Written, shape, nested: bool) -> None:  # type: ignore[no-untyped-def]
@@ -193,7 +200,7 @@ def write_table(container, written: Written, shape, nested: bool) -> None:  # ty
         box = covered.get(place, (*place, *place))
         if place == box[:2]:
             made.cell(*place).paragraphs[0].add_run(written.token())
-            if nested and place == (0, 0) and covered_by(boxes, rows * columns) > 1:
+            if nested and place == (0, 0) and has_columns(rows, columns, boxes):
                 write_table(made.cell(*place), written, (2, 2, []), False)
     if hasattr(container, "add_section"):
         spans = {
@@ -219,7 +226,7 @@ def all_text(document: Document) -> str:
         return " ".join(of_cell(line) for cells in block.rows for line in cells if line is not None)
 
     def of_cell(line: Cell) -> str:
-        return " ".join([line.text, *map(of, line.tables)])
+        return " ".join([*(part.text for part in line.paragraphs), *map(of, line.tables)])
 
     return " ".join(map(of, document.blocks))
 

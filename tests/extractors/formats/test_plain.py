@@ -32,7 +32,10 @@ def test_a_page_gives_headings_items_and_tables_in_order() -> None:
         (ParagraphKind.PARAGRAPH, "после"),
     ]
     (table,) = (block for block in blocks if isinstance(block, Table))
-    assert [[cell and cell.text for cell in row] for row in table.rows] == [["№", "Мера", None], [None, "1\n2", "3"]]
+    assert [[cell and cell.text for cell in row] for row in table.rows] == [
+        ["№", "Мера", None],
+        [None, "1\n2", "3\nичинде"],
+    ]
     head, nesting = table.rows[0][0], table.rows[1][2]
     assert head is not None
     assert nesting is not None
