@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from extractors import lexicon
 from extractors.languages import known_words
-from extractors.languages.letters import clean
+from extractors.languages.letters import clean, fold
 
 # A hyphen that breaks a word stands after a letter at the end of its line.
 _BROKEN = re.compile(r"([^\W_]+(?:-[^\W_]+)*)[-\u2010]$")
 _FIRST = re.compile(r"[^\W_]+")
 _CLOSE = re.compile(r"(?:\d[-\u2010–]|[^\W_]/)$")
+# The first half of an adjective such as «научно-исследовательский».
+_LINKED = re.compile(r"\w{5,}[ое]$")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 # More pieces of one word than this do not occur even in the narrowest column.
 _MOST_PIECES = 4
@@ -43,9 +47,26 @@ def _keeps_hyphen(head: str, rest: str) -> bool:
     """Tells whether the hyphen at a line's end belongs to the word: the halves are words and the whole is none."""
     if not rest[0].islower() or head[-1].isdigit() or head.isupper():
         return True
+    whole = fold(f"{head}-{rest}")
+    if any(whole.startswith(beginning) for beginning in _compounds()):
+        return True
+    if _is_linked_adjective(head.rpartition("-")[2]) and known_words.is_russian(fold(rest)):
+        return True
     if known_words.is_known((head + rest).rpartition("-")[2]):
         return False
     return known_words.is_known(head.rpartition("-")[2]) and known_words.is_known(rest)
+
+
+def _is_linked_adjective(head: str) -> bool:
+    """Tells whether a half is an adjective that links to another («научно-», «профессорско-»)."""
+    if not _LINKED.search(head):
+        return False
+    return any(known_words.is_russian(fold(head[:-1] + ending)) for ending in ("ый", "ий", "ой"))
+
+
+@cache
+def _compounds() -> tuple[str, ...]:
+    return tuple(fold(word) for word in lexicon.words("layout", "compounds"))
 
 
 def pieces_joined(texts: Sequence[str], full: Sequence[bool]) -> list[str]:

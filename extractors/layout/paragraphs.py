@@ -23,6 +23,9 @@ _ENDED = re.compile(r"[.!?;:…][»\")\]]*$")
 _SIGNED = re.compile(r"_{4,}")
 _LABEL = re.compile(r"[A-ZА-ЯЁӨҮҢ][\w-]+(?: [\w-]+)?:(?=\s)")
 _LONGEST_HEADING = 200
+_DASHES = ("-", "–", "—", "*")
+# A sentence ended, a little more space than usual parts paragraphs.
+_APART = 1.14
 # Fewer lines are a block (an approval), whose last one may end anywhere.
 _FULL_COLUMN = 6
 
@@ -120,13 +123,26 @@ def _begins(group: Sequence[Line], line: Line, flow: Flow, leading: float) -> bo
         return True
     early = ended_early(before, line, right=flow.right)
     mark = MARK.match(line.text)
-    if mark and (ended or early or mark.group(1)[0] in BULLETS):
+    if mark and _begins_item(mark, group, line, ended=ended, early=early):
         return True
     if lower:
         return False
+    if ended and step > _APART * leading + 0.5:
+        return True
     if _SIGNED.search(before.text) or _SIGNED.search(line.text) or (ended and _LABEL.match(line.text)):
         return True
     return early or _is_indented(group, line, flow, ended=ended)
+
+
+def _begins_item(mark: re.Match[str], group: Sequence[Line], line: Line, *, ended: bool, early: bool) -> bool:
+    """Tells whether a mark begins a list item; a dash may as well go on with a sentence."""
+    if mark.group(1)[0] in BULLETS:
+        return True
+    if mark.group(1) not in _DASHES:
+        return ended or early
+    if group[-1].text.rstrip().endswith((":", ";")) or MARK.match(group[0].text):
+        return ended or early
+    return (ended or early) and not line.text[mark.end() :][:1].islower()
 
 
 def _is_indented(group: Sequence[Line], line: Line, flow: Flow, *, ended: bool) -> bool:
@@ -135,6 +151,8 @@ def _is_indented(group: Sequence[Line], line: Line, flow: Flow, *, ended: bool) 
         return False
     if len(group) > 1:
         return line.x0 - min(one.x0 for one in group[1:]) > 8
+    if any(abs(one.x0 - line.x0) < 2 and one.text[:1].islower() for one in flow.lines):
+        return False  # a block set in, not a first line
     return line.x0 - flow.left > 8 and abs(line.x0 - group[0].x0) < 2 and group[0].x1 > flow.right - 12
 
 
