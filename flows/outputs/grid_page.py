@@ -13,8 +13,9 @@ from flows.outputs.styles import Look, Painter
 from flows.outputs.table_sheet import Shown, add_link, put_text
 from flows.outputs.type_size import INDENT, lines, row_height
 
-# Points of a landscape A4 page that is fitted to the width of a summary, and of a row that nothing has made higher.
-_PAGE_HEIGHT = 540.0
+# Points: of the printed part of a landscape A4 page, of a unit of column width, of a row that nothing has made higher.
+_PRINTED_WIDTH, _PRINTED_HEIGHT = 784.0, 516.0
+_POINTS_PER_WIDTH = 5.25
 _PLAIN_ROW = 12.75
 
 Content = str | int | float | Shown | None
@@ -34,6 +35,8 @@ class GridPage:
         self.row = 1
         self._heights: dict[int, float] = {}
         self._page_start = 1
+        # The page is fitted to its width: the wider the grid, the more rows go on a printed page.
+        self._page_height = _PRINTED_HEIGHT * sum(widths) * _POINTS_PER_WIDTH / _PRINTED_WIDTH
         for index, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(index)].width = width
         sheet.sheet_view.showGridLines = False
@@ -74,8 +77,9 @@ class GridPage:
 
     def keep_together(self, first: int) -> None:
         """Lets the rows from `first` on begin a new printed page, where the end of this one would cut them."""
-        used = sum(self._heights.get(row, _PLAIN_ROW) for row in range(self._page_start, self.row))
-        if used > _PAGE_HEIGHT and first > self._page_start:
+        before = sum(self._heights.get(row, _PLAIN_ROW) for row in range(self._page_start, first))
+        own = sum(self._heights.get(row, _PLAIN_ROW) for row in range(first, self.row))
+        if before % self._page_height + own > self._page_height and first > self._page_start:
             self.sheet.row_breaks.append(Break(id=first - 1))
             self._page_start = first
 

@@ -289,9 +289,7 @@ def _ageing(made: PortfolioBook) -> None:
         *(Column(kind, say(f"status.{kind}", made.language), 18, centred=True) for kind in kinds),
         made.column("total", 12, centred=True),
     ]
-    rows: Iterable[list[Value]] = (
-        [n, made.word(age), *row, sum(row)] for n, (age, row) in enumerate(found.items(), 1)
-    )
+    rows: Iterable[list[Value]] = ([n, made.word(age), *row, sum(row)] for n, (age, row) in enumerate(found.items(), 1))
     area = made.table("ageing", columns, rows)
     high = add_chart(
         area.sheet,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.judgement import CaseDocument, CheckResult, Outcome, Unread
 from extractors.records import Place
-from extractors.wording import sentence
+from extractors.wording import catalogue, sentence
 from flows.outputs.case_view import CaseView, as_lines
 from flows.outputs.places import in_words
 from flows.outputs.table_sheet import Column, Shown, TableArea, TableLook, Value, write_table
@@ -90,9 +90,15 @@ def _document_row(view: CaseView, number: int, item: CaseDocument) -> list[Value
         view.status(f"text_{document.text_source.value}"),
         f"{round(100 * sum(marks) / len(marks))} %" if marks else None,
         as_lines(dict.fromkeys(problem_words(problem, document.file, view.language) for problem in document.problems)),
-        as_lines(item.identification.why),
+        as_lines(_kind_reason(view, text) for text in item.identification.why),
         f"{document.sha256[:16]}…" if document.sha256 else None,
     ]
+
+
+def _kind_reason(view: CaseView, text: str) -> str:
+    """Gives what told the kind of a document: words of the paper as they stand, a reason of the program in words."""
+    key = text.removeprefix("kind.")
+    return say(text, view.language) if key != text and key in catalogue("kind", view.language) else text
 
 
 def write_unread(view: CaseView) -> TableArea:
