@@ -33,7 +33,8 @@ def test_what_is_lost_is_named() -> None:
 
 def test_nested_tables_are_counted() -> None:
     inner = Table(((Cell("внутри", HERE),),), HERE)
-    outer = Table(((Cell("снаружи", HERE, colspan=2, tables=(inner,)), None),), HERE)
+    around = Cell("снаружи\nвнутри", HERE, colspan=2, paragraphs=(Paragraph("снаружи", HERE),), tables=(inner,))
+    outer = Table(((around, None),), HERE)
     kept = account(Document("отчёт.docx", "", "docx", blocks=(outer,), running=("лицей",), raw_characters=18))
     assert (kept.tables, kept.cells, kept.characters, kept.raw_characters) == (2, 2, 18, 18)
 
