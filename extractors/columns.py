@@ -364,6 +364,12 @@ def _wordiest(indices: list[int], body: list[tuple[Owner, ...]]) -> int:
     return max(index for index in indices if _words_below(body, index) >= MOST * most)
 
 
+def _weak(columns: list[Column]) -> list[int]:
+    """Gives the columns whose heads name something a plan can do without, so that cells may overrule them."""
+    light = ({Role.STATUS}, {Role.NOTE}, {Role.RESULT}, {Role.ANSWER}, {Role.DONE_DATE})
+    return [column.index for column in columns if set(column.roles) in light]
+
+
 def _corrected(
     columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind
 ) -> list[Column]:
@@ -382,13 +388,16 @@ def _corrected(
                     keep = (wanted, role) if role in {Role.DUE, Role.RESPONSIBLE} else (wanted,)
                     return _corrected(_with(columns, index, *keep), contents, body, kind)
     if kind is DocumentKind.PLAN:
+        for index in (
+            _weak(columns) if not _indices(columns, Role.DUE) and not _indices(columns, Role.RESPONSIBLE) else ()
+        ):
+            if (
+                contents[index][Content.BOTH]
+                and _share(contents[index], Content.BOTH, Content.DATE, Content.PERSON) >= MOST
+            ):
+                return _with(columns, index, Role.DUE, Role.RESPONSIBLE)
         for content_kind, role in ((Content.DATE, Role.DUE), (Content.PERSON, Role.RESPONSIBLE)):
-            weak = [
-                c.index
-                for c in columns
-                if c.roles in {(Role.STATUS,), (Role.NOTE,), (Role.RESULT,), (Role.ANSWER,), (Role.DONE_DATE,)}
-            ]
-            for index in weak:
+            for index in _weak(columns):
                 if not _indices(columns, role) and _share(contents[index], content_kind) >= MOST:
                     columns = _with(columns, index, role)
     return columns

@@ -179,8 +179,31 @@ def labels_in(text: str) -> tuple[str, ...]:
                 continue
             group = 1 if match[1] else 2
             found.extend(_listed(plain[match.start(group) : match.end(group)]))
+    found.extend(_in_words(folded))
     found.extend(match.group() for match in re.finditer(rf"(?<![\w-])(?:{_CODE})(?![\w-])", plain))
     return tuple(dict.fromkeys(label.replace("–", "-") for label in found))
+
+
+@cache
+def _ordinals() -> tuple[tuple[str, int], ...]:
+    """Gives the ordinals in words with their numbers, the longest first, so that «он биринчи» is not «биринчи»."""
+    found = [
+        (fold(word), number)
+        for language in lexicon.LANGUAGES
+        for number, word in enumerate(lexicon.topic("anchors", language).get("ordinals", ()), start=1)
+    ]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+def _in_words(folded: str) -> list[str]:
+    """Gives the numbers of findings cited by ordinals in words: «по первому замечанию», «биринчи сын-пикир боюнча»."""
+    names = "|".join(re.escape(word) for word, _ in _ordinals())
+    ordinal = rf"(?<!\w)(?:{names})\w{{0,4}}"
+    found: list[str] = []
+    for match in re.finditer(rf"({ordinal}(?:{_and()}{ordinal})*)\s+(?:{_words('cited')})", folded):
+        for word in re.finditer(rf"(?<!\w)({names})\w{{0,4}}", match.group(1)):
+            found.append(str(dict(_ordinals())[word.group(1)]))
+    return found
 
 
 def labels_in_cell(text: str) -> tuple[str, ...]:

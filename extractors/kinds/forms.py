@@ -28,6 +28,7 @@ from extractors.records import Anchor, Document, EvidenceName, ParagraphKind, Pl
 WIDEST = 3  # columns that a table of keys and values may have
 KNOWN_KEYS = 0.5  # share of rows whose first cell must be a key
 LONGEST_KEY = 8  # words
+LONGEST_NUMBER = 5  # signs of a cell that only numbers a form
 
 _ANSWERS = (Role.ANSWER, Role.AFTER)
 _FINDINGS = (Role.FINDING, Role.BEFORE)
@@ -94,26 +95,40 @@ def forms_in_table(table: Table, context: Context, notes: Footnotes) -> tuple[Re
             form = _Form(context.under(text) if text else context)
             form.labels.extend(labels_in_cell(text) if len(text.split()) <= 4 else labels_in(text))
             continue
-        role = role_of_key(cells[0].text.rstrip(" :")) if len(cells[0].text.split()) <= LONGEST_KEY else None
-        if role is None or cells[1].cell is None:
+        at = _key_at([owner.text for owner in cells])
+        role = role_of_key(cells[at].text.rstrip(" :")) if at is not None else None
+        if at is None or role is None or cells[at + 1].cell is None:
             continue
         if form.begins_again(role):
             found.extend(_response(form, notes))
             form = _Form(context)
-        form.labels.extend(labels_in(cells[0].text))
-        form.put(role, cells[1].text, cells[1].cell.place)
+        if at > 0 and not is_blank(cells[0].text):
+            form.number = form.number or cells[0].text.strip(" .)№")
+        form.labels.extend(labels_in(cells[at].text))
+        value = cells[at + 1].cell
+        if value is not None:
+            form.put(role, cells[at + 1].text, value.place)
     found.extend(_response(form, notes))
     return tuple(found)
+
+
+def _key_at(texts: list[str]) -> int | None:
+    """Gives the place of a row's key: its first cell, or its second behind a number or a blank; None without one."""
+    for at in range(min(2, len(texts) - 1)):
+        if len(texts[at].split()) <= LONGEST_KEY and role_of_key(texts[at].rstrip(" :")) not in {None, Role.NUMBER}:
+            return at
+        if len(texts[at].strip()) > LONGEST_NUMBER:
+            return None
+    return None
 
 
 def _is_form(table: Table) -> bool:
     keys: list[Role | None] = []
     for row in owners(table):
-        cells = distinct(row)
-        if len(cells) >= 2 and len(cells[0].text.split()) <= LONGEST_KEY:
-            keys.append(role_of_key(cells[0].text.rstrip(" :")))
-        elif len(cells) >= 2:
-            keys.append(None)
+        texts = [owner.text for owner in distinct(row)]
+        at = _key_at(texts)
+        if len(texts) >= 2:
+            keys.append(role_of_key(texts[at].rstrip(" :")) if at is not None else None)
     known = [key for key in keys if key is not None]
     return len(set(known)) >= 2 and any(role in known for role in _ANSWERS) and len(known) >= KNOWN_KEYS * len(keys)
 

@@ -124,7 +124,7 @@ def _items(document: Document) -> Iterator[_Item]:
                 )
             continue
         listed_line = number is not None or paragraph.kind is ParagraphKind.LIST_ITEM
-        if not listed_line and not parts.values and (is_date(text) or is_heading(paragraph)):
+        if not listed_line and not parts.values and (is_date(text) or is_heading(paragraph) or _introduces(text)):
             yield from _done(current)
             current = None
             context = context.under(text) if paragraph.place not in stamps else context
@@ -151,12 +151,14 @@ def _lines(document: Document) -> Iterator[Paragraph]:
         for line in lines if apart else [paragraph]:
             number, text = _numbered(line)
             last = int(number) if number is not None and number.isdigit() else last
+            kind = ParagraphKind.LIST_ITEM if text != line.text.strip() else line.kind
             for counted, words in cut_at_numbers(text, last):
                 last = counted or last
                 if not is_blank(words):
                     yield replace(
                         line,
                         text=words,
+                        kind=kind,
                         number=line.number if counted is None and line.number else str(counted or number or "") or None,
                     )
 
@@ -166,6 +168,11 @@ def _numbered(paragraph: Paragraph) -> tuple[str | None, str]:
         return paragraph.number.strip(" .)("), paragraph.text.strip()
     number, text = own_number(paragraph.text.strip())
     return number, text.strip()
+
+
+def _introduces(text: str) -> bool:
+    """Tells whether a short line ends with a colon, as one that heads a list does («По стандарту 1:»)."""
+    return text.rstrip().endswith(":") and len(text.split()) <= 2 * SHORT + 2
 
 
 def _ends(text: str) -> bool:

@@ -56,7 +56,9 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
         tail = match["tail"]
         who, when = split_who_when(trimmed(f"{tail}.") if text.rstrip().endswith(f"{tail}.") else tail)
         if (when and Role.DUE in wanted) or (who and Role.RESPONSIBLE in wanted and person_share(who) == 1.0):
-            return Assignment(match["text"].rstrip(" ,;—–-"), who, when)
+            left = match["text"].rstrip(" ,;—–-")
+            inner = _from_words(left) if when is None and Role.DUE in wanted else Assignment(left)
+            return Assignment(inner.text, who or inner.responsible, when or inner.due_text)
     return _from_words(text.strip()) if Role.DUE in wanted else Assignment(text.strip())
 
 

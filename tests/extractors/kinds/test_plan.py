@@ -595,3 +595,37 @@ def test_a_merged_deadline_holds_for_each_of_its_rows(paper: Paper) -> None:
         )
     )
     assert [facts_of(action)[1:] for action in plan.actions] == [("декан", date(2024, 6, 30))] * 2
+
+
+def test_dashed_lines_under_a_standard_are_measures_with_the_words_terms_in_them(paper: Paper) -> None:
+    plan = extract(
+        paper(
+            "План мероприятий",
+            "По стандарту 1:",
+            "- разработать стратегию до 1 марта 2024 г. (декан);",
+            "- провести аудит до 1 мая 2024 г. (ОКО);",
+            "По стандарту 2:",
+            "- провести опрос студентов до 1 июня 2024 г. (психолог).",
+        )
+    )
+    assert [(facts_of(action), action.anchor.standard) for action in plan.actions] == [
+        (("разработать стратегию", "декан", date(2024, 3, 1)), "1"),
+        (("провести аудит", "ОКО", date(2024, 5, 1)), "1"),
+        (("провести опрос студентов", "психолог", date(2024, 6, 1)), "2"),
+    ]
+
+
+def test_keys_in_a_column_of_terms_are_person_and_deadline(paper: Paper) -> None:
+    plan = extract(
+        paper(
+            [
+                ["№", "Замечание", "Мероприятие", "Исполнение"],
+                ["1", "Нет стратегии", "Разработать стратегию", "Срок: до 01.03.2024\nОтв.: декан Асанова К. Т."],
+                ["2", "Нет опросов", "Проводить опросы студентов", "Срок: ежегодно\nОтв.: психолог"],
+            ]
+        )
+    )
+    assert [facts_of(action)[1:] for action in plan.actions] == [
+        ("декан Асанова К. Т.", date(2024, 3, 1)),
+        ("психолог", ONGOING),
+    ]

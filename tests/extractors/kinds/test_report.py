@@ -531,3 +531,33 @@ def test_bulleted_lines_under_a_standard_are_answers_for_it(paper: Paper) -> Non
         ("3", ["акт № 5 от 12.03.2024"]),
         ("3", []),
     ]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("По первому замечанию: стратегия утверждена.", "По второй и третьей рекомендациям: работа запланирована."),
+        ("Биринчи сын-пикир боюнча: стратегия бекитилди.", "Экинчи жана үчүнчү сунуш боюнча иш башталган жок."),
+    ],
+)
+def test_ordinals_in_words_cite_findings(paper: Paper, answers: tuple[str, str]) -> None:
+    assert [response.anchor.labels for response in extract(paper(*answers)).responses] == [("1",), ("2", "3")]
+
+
+def test_keys_behind_a_column_of_numbers_make_a_form(paper: Paper) -> None:
+    report = extract(
+        paper(
+            [
+                ["1.", "Замечание", "Нет порядка апелляции"],
+                ["", "Принятые меры", "Порядок утверждён советом"],
+                ["", "Подтверждение", "Приложение 1"],
+                ["2.", "Замечание", "Мало баз практики"],
+                ["", "Принятые меры", "Заключено пять договоров"],
+                ["", "Подтверждение", "Приложение 2"],
+            ]
+        )
+    )
+    assert [(response.anchor.number, response.text, papers_of(response)) for response in report.responses] == [
+        ("1", "Порядок утверждён советом", ["Приложение 1"]),
+        ("2", "Заключено пять договоров", ["Приложение 2"]),
+    ]
