@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.layout.closed_cells import closed_cells
 from extractors.page_content import Ruling
 
 # Points. Lines this near are one line; ends this near to another line touch it.
@@ -166,22 +167,80 @@ def _edges(lines: Sequence[float], ends: Sequence[float]) -> list[float]:
 
 
 def _rooms(xs: Sequence[float], ys: Sequence[float], flat: Sequence[_Stroke], upright: Sequence[_Stroke]) -> list[Room]:
-    """Gives the rooms: fields of the finest grid joined where no line parts them."""
-    beside = _walls(xs, ys, upright)
-    below = _walls(ys, xs, flat)
-    taken: set[tuple[int, int]] = set()
-    rooms = []
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
+    """Gives the rooms; where broken rules leave fields that make no rectangle, those closed on all sides come first."""
+    walls = _Walls(_walls(xs, ys, upright), _walls(ys, xs, flat))
+    size = len(ys) - 1, len(xs) - 1
+    rooms = _joined_fields(size, walls, [])
+    if all(_is_closed(room, size, walls) for room in rooms):
+        return rooms
+    return _joined_fields(size, walls, _certain(xs, ys, flat, upright))
+
+
+@dataclass(frozen=True, slots=True)
+class _Walls:
+    """Where lines part fields. beside: (line, row); below: (line, column)."""
+
+    beside: set[tuple[int, int]]
+    below: set[tuple[int, int]]
+
+
+def _joined_fields(size: tuple[int, int], walls: _Walls, certain: Sequence[Room]) -> list[Room]:
+    """Gives the rooms: the certain ones, and the other fields of the finest grid joined where no line parts them."""
+    taken = {field for room in certain for field in _fields(room)}
+    rooms = list(certain)
+    for row in range(size[0]):
+        for column in range(size[1]):
             if (row, column) not in taken:
-                room = _room_at(row, column, xs, ys, beside, below, taken)
+                room = _room_at(row, column, size, walls, taken)
                 rooms.append(room)
-                taken.update(
-                    (r, c)
-                    for r in range(room.row, room.row + room.rowspan)
-                    for c in range(room.column, room.column + room.colspan)
-                )
+                taken.update(_fields(room))
+    return sorted(rooms, key=lambda room: (room.row, room.column))
+
+
+def _fields(room: Room) -> list[tuple[int, int]]:
+    rows, columns = range(room.row, room.row + room.rowspan), range(room.column, room.column + room.colspan)
+    return [(row, column) for row in rows for column in columns]
+
+
+def _is_closed(room: Room, size: tuple[int, int], walls: _Walls) -> bool:
+    """Tells whether lines part a room from all others right of it and below it."""
+    right, bottom = room.column + room.colspan, room.row + room.rowspan
+    beside = right == size[1] or all((right, row) in walls.beside for row in range(room.row, bottom))
+    return beside and (
+        bottom == size[0] or all((bottom, column) in walls.below for column in range(room.column, right))
+    )
+
+
+def _certain(
+    xs: Sequence[float], ys: Sequence[float], flat: Sequence[_Stroke], upright: Sequence[_Stroke]
+) -> list[Room]:
+    """Gives the rooms that rules close on all sides."""
+    boxes = closed_cells(_snapped(flat, ys, xs), _snapped(upright, xs, ys))
+    rooms = []
+    taken: set[tuple[int, int]] = set()
+    for x0, top, x1, bottom in sorted(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1])):
+        if not {x0, x1} <= set(xs) or not {top, bottom} <= set(ys):
+            continue
+        row, column = ys.index(top), xs.index(x0)
+        room = Room(row, column, ys.index(bottom) - row, xs.index(x1) - column)
+        if not taken & set(_fields(room)):
+            taken.update(_fields(room))
+            rooms.append(room)
     return rooms
+
+
+def _snapped(
+    strokes: Sequence[_Stroke], lines: Sequence[float], ends: Sequence[float]
+) -> list[tuple[float, float, float]]:
+    """Gives strokes (where, start, end) with places and ends that lie near a line put on it."""
+    return [
+        (_nearest(stroke.at, lines), _nearest(stroke.start, ends), _nearest(stroke.end, ends)) for stroke in strokes
+    ]
+
+
+def _nearest(value: float, lines: Sequence[float]) -> float:
+    nearest = min(lines, key=lambda line: abs(line - value))
+    return nearest if abs(nearest - value) <= TOUCH else value
 
 
 def _walls(lines: Sequence[float], fields: Sequence[float], strokes: Sequence[_Stroke]) -> set[tuple[int, int]]:
@@ -200,34 +259,18 @@ def _walls(lines: Sequence[float], fields: Sequence[float], strokes: Sequence[_S
     return found
 
 
-def _room_at(
-    row: int,
-    column: int,
-    xs: Sequence[float],
-    ys: Sequence[float],
-    beside: set[tuple[int, int]],
-    below: set[tuple[int, int]],
-    taken: set[tuple[int, int]],
-) -> Room:
+def _room_at(row: int, column: int, size: tuple[int, int], walls: _Walls, taken: set[tuple[int, int]]) -> Room:
     """Gives the room that begins at a field: as far right, then as far down, as nothing parts it."""
     width = 1
-    while column + width < len(xs) - 1 and (column + width, row) not in beside and (row, column + width) not in taken:
+    while column + width < size[1] and (column + width, row) not in walls.beside and (row, column + width) not in taken:
         width += 1
     height = 1
-    while row + height < len(ys) - 1 and _continues_down(row + height, column, width, beside, below, taken):
+    while row + height < size[0] and _continues_down(row + height, range(column, column + width), walls, taken):
         height += 1
     return Room(row, column, height, width)
 
 
-def _continues_down(
-    row: int,
-    column: int,
-    width: int,
-    beside: set[tuple[int, int]],
-    below: set[tuple[int, int]],
-    taken: set[tuple[int, int]],
-) -> bool:
-    fields = range(column, column + width)
-    if any((row, field) in below or (row, field) in taken for field in fields):
+def _continues_down(row: int, columns: range, walls: _Walls, taken: set[tuple[int, int]]) -> bool:
+    if any((row, column) in walls.below or (row, column) in taken for column in columns):
         return False
-    return not any((field, row) in beside for field in fields if field > column)
+    return not any((column, row) in walls.beside for column in columns if column > columns.start)

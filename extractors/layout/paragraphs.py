@@ -129,7 +129,8 @@ def _begins(group: Sequence[Line], line: Line, flow: Flow, leading: float) -> bo
         return False
     if ended and step > _APART * leading + 0.5:
         return True
-    if _SIGNED.search(before.text) or _SIGNED.search(line.text) or (ended and _LABEL.match(line.text)):
+    hangs = group[0].x0 - line.x0 > 8  # the paragraph has its first line set in, and this line goes on at the margin
+    if _SIGNED.search(before.text) or _SIGNED.search(line.text) or (ended and not hangs and _LABEL.match(line.text)):
         return True
     return early or _is_indented(group, line, flow, ended=ended)
 
