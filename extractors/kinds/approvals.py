@@ -18,7 +18,7 @@ LONGEST_LINE = 60  # words; longer paragraphs are prose and looked at alone
 NEAR = 220  # characters around a body's name in which its protocol stands
 STAMP_ROWS = 4  # a table of more rows is no approval block
 
-_NUMBER_AFTER = r"\s*(?:заседани\w+\s*)?(?:[-–:]\s*)?(?:№|n[oо]?\.?|номер)\s*(\d+(?:[/.-][\da-zа-я]+)?)"
+_NUMBER_AFTER = r"\.?(?:\s+(?!№)[а-я]+){0,3}?\s*(?:[-–:]\s*)?(?:№|n[oо]?\.?|номер)\s*(\d+(?:[/.-][\da-zа-я]+)?)"
 _NUMBER_BEFORE = r"(?:№|n[oо]?)\s*(\d+(?:[/.-]\d+)?)(?:\s?-?\s?[а-я]{1,4})?[\s-]+"
 
 
@@ -92,10 +92,13 @@ def _approvals_of(text: str, place: Place) -> list[Approval]:
         protocol = _protocol(window)
         if protocol is None and re.search(_any("protocol"), window) is None:
             start, stop = _without_stamp(flat, start, body, stop)
-        day = _day(plain[start:stop].replace("\n", " "), body.start() - start)
+        named = re.search(_any("protocol"), window[body.end() - start :])
+        near = body.end() - start + named.end() if named and protocol else body.start() - start
+        day = _day(plain[start:stop].replace("\n", " "), near, after=named is not None)
         found.append(Approval(plain[body.start() : body.end()].replace("\n", " "), protocol, day, place=place))
-    if not found and _protocol(flat) and re.search(_any("verbs"), flat.replace("протокол", "")):
-        found.append(Approval(None, _protocol(flat), _day(plain.replace("\n", " "), 0), place=place))
+    lone = _protocol(flat, named=True)
+    if not found and lone and re.search(_any("verbs"), flat.replace("протокол", "")):
+        found.append(Approval(None, lone, _day(plain.replace("\n", " "), 0), place=place))
     stamp = re.search(rf"(?<!\w){_any('director')}(?!\w)", flat)
     if stamp and re.search(_any("posts"), flat[stamp.end() : stamp.end() + NEAR]):
         found.append(
@@ -113,21 +116,31 @@ def _without_stamp(flat: str, start: int, body: re.Match[str], stop: int) -> tup
     return (body.start() if stamp.search(flat, start, body.start()) else start), (after.start() if after else stop)
 
 
-def _protocol(window: str) -> str | None:
-    """Gives the number of the protocol named («протокол № 9», «№ 6 протокол»), None for a blank one."""
-    word = _any("protocol")
+def _protocol(window: str, *, named: bool = False) -> str | None:
+    """Gives the number of the protocol («протокол № 9», «№ 6 протокол»), None for a blank one.
+
+    Args: named: True where only a number beside the word counts; else a lone number beside a body's name will do.
+    """
+    word = rf"(?<!\w){_any('protocol')}(?!\w)"
     match = re.search(rf"{word}{_NUMBER_AFTER}", window) or re.search(rf"{_NUMBER_BEFORE}{word}", window)
+    if match is None and not named:
+        match = re.search(
+            rf"(?<!\w)(?!(?:{_any('other_papers')})\W)[а-я]+\W{{0,4}}(?:\d[\d.\s-]*\W{{0,3}})?№\s*(\d+)", window
+        )
     return match.group(1) if match else None
 
 
-def _day(window: str, near: int) -> date | None:
-    """Gives the full date that stands nearest to a place in a text, None without one."""
+def _day(window: str, near: int, *, after: bool = False) -> date | None:
+    """Gives the full date that stands nearest to a place in a text, None without one.
+
+    Args: after: True where a date behind the place (behind the word «протокол») counts before any in front of it.
+    """
     days = [
-        (abs(mention.start - near), mention.day)
+        (after and mention.start < near, abs(mention.start - near), mention.day)
         for mention in dates_in(window)
         if mention.precision == "day" and mention.day is not None
     ]
-    return min(days)[1] if days else None
+    return min(days)[2] if days else None
 
 
 def is_approval(sentence: str) -> bool:

@@ -6,10 +6,11 @@ from datetime import date
 
 from extractors.kinds.approvals import approvals
 from extractors.languages.dates import dates_in
-from extractors.records import Document, DocumentKind, Fact, Paragraph, Place
+from extractors.records import Document, DocumentKind, Fact, Paragraph, ParagraphKind, Place
 
 FIRST_BLOCKS = 14
 LAST_BLOCKS = 4
+LONGEST_LINE = 30  # words of a line that may date its paper
 
 
 def own_date(document: Document) -> date | None:
@@ -29,7 +30,7 @@ def _first_day(document: Document) -> tuple[date, Place] | None:
     blocks = (*document.blocks[:FIRST_BLOCKS], *document.blocks[-LAST_BLOCKS:])
     for block in blocks:
         if isinstance(block, Paragraph):
-            for mention in dates_in(block.text):
+            for mention in dates_in(block.text) if _is_line(block) else ():
                 if mention.precision == "day" and mention.day is not None:
                     return mention.day, block.place
         elif len(block.rows) <= 4:
@@ -39,6 +40,12 @@ def _first_day(document: Document) -> tuple[date, Place] | None:
                         if cell is not None and mention.precision == "day" and mention.day is not None:
                             return mention.day, cell.place
     return None
+
+
+def _is_line(paragraph: Paragraph) -> bool:
+    """Tells whether a paragraph may date its paper: a short line of its own, no item of a list."""
+    listed = paragraph.kind is ParagraphKind.LIST_ITEM or paragraph.number is not None
+    return not listed and len(paragraph.text.split()) <= LONGEST_LINE
 
 
 def facts(document: Document, kind: DocumentKind) -> tuple[Fact, ...]:

@@ -463,6 +463,9 @@ def test_a_row_one_cell_short_keeps_its_cells_under_their_heads(paper: Paper) ->
             None,
         ),
         ("Принят на заседании Методического совета 28 апреля 2023 года, протокол № 7", True, "7", date(2023, 4, 28)),
+        ("Утверждено Советом колледжа 10.05.2024 г., пр. № 7", True, "7", date(2024, 5, 10)),
+        ("РАССМОТРЕНО: НМС, протокол № 2 от 01.02.2024", True, "2", date(2024, 2, 1)),
+        ("Факультеттин Илимий кеңешинде каралды (2024-ж. 5-март, №6)", True, "6", date(2024, 3, 5)),
     ],
 )
 def test_the_collegial_body_and_its_protocol_are_read_from_the_stamp(
@@ -629,3 +632,13 @@ def test_keys_in_a_column_of_terms_are_person_and_deadline(paper: Paper) -> None
         ("декан Асанова К. Т.", date(2024, 3, 1)),
         ("психолог", ONGOING),
     ]
+
+
+def test_an_order_of_the_director_is_no_approval_by_a_body(paper: Paper) -> None:
+    plan = extract(
+        paper(
+            "Утверждён приказом директора № 45-О от 12.06.2023",
+            [HEAD, ["1", "1.2", "Нет базы", "Создать базу данных", "до 01.12.2024", "методист"]],
+        )
+    )
+    assert all(approval.body is None and approval.protocol is None for approval in plan.approvals)
