@@ -8,15 +8,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from checks.judgement import CheckResult, FindingVerdict, Judgement, Outcome
+from checks.deadlines import deadlines
+from checks.judgement import FindingVerdict, Judgement, Outcome
 from extractors.wording import sentence
 from flows.outputs.atomic import replace_file, replace_text
 from flows.outputs.completeness_figure import completeness, group, standard
 from flows.outputs.entries import NO_ENTRIES, Entries, bind
 from flows.outputs.gaps import effective_status, gaps, is_closed, report_due
 from flows.outputs.open_files import is_open, stamped
+from flows.outputs.places import source
 from flows.outputs.portfolio_book import portfolio_bytes
-from flows.outputs.words import case_language, say
+from flows.outputs.words import case_language
 
 SCHEMA = "postaccred/portfolio/1"
 Fields = dict[str, Any]
@@ -125,24 +127,15 @@ def _finding(verdict: FindingVerdict, judgement: Judgement, entries: Entries) ->
 
 
 def _deadlines(judgement: Judgement, language: str) -> list[Fields]:
-    """Gives the days that clauses set, and those of the visit and the certificate."""
-    found = [_clause_day(check, language) for check in judgement.checks if check.due]
-    for name in ("visit_date", "certificate_expiry"):
-        day = getattr(judgement.card, name)
-        if day:
-            what = say(f"workbook.event_{name}", language)
-            found.append(
-                {"what": what, "clause": None, "rule": name, "due": _iso(day), "outcome": None, "message": None}
-            )
-    return sorted(found, key=lambda item: (item["due"], item["rule"]))
-
-
-def _clause_day(check: CheckResult, language: str) -> Fields:
-    return {
-        "what": say(f"rule.{check.rule}.title", language),
-        "clause": check.clause,
-        "rule": check.rule,
-        "due": _iso(check.due),
-        "outcome": check.outcome.value,
-        "message": sentence(check.message, language),
-    }
+    """Gives the open days of a case: what the law, the plan and the certificate ask for next."""
+    return [
+        {
+            "due": _iso(deadline.day),
+            "what": sentence(deadline.what, language),
+            "bearer": deadline.bearer.value,
+            "rule": deadline.rule,
+            "horizon": deadline.horizon(judgement.as_of).value,
+            "source": source(deadline.place) if deadline.place else None,
+        }
+        for deadline in deadlines(judgement)
+    ]

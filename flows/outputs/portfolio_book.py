@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.formatting.rule import DataBarRule
 
-from checks.judgement import Outcome
+from checks.deadlines import Horizon
 from flows.outputs import styles
 from flows.outputs.completeness_figure import natural
 from flows.outputs.places import escaped
@@ -125,7 +125,7 @@ def _cases(made: PortfolioBook) -> None:
 
 
 def _case_row(made: PortfolioBook, number: int, case: Fields) -> list[Value]:
-    coming = next((item for item in case["deadlines"] if _is_ahead(made, item)), None)
+    coming = next(iter(case["deadlines"]), None)
     share = case["completeness"]
     return [
         number,
@@ -142,27 +142,21 @@ def _case_row(made: PortfolioBook, number: int, case: Fields) -> list[Value]:
     ]
 
 
-def _is_ahead(made: PortfolioBook, item: Fields) -> bool:
-    """Tells whether a deadline still asks for something: not met yet, and not past."""
-    due = _day(item["due"])
-    return bool(due and made.as_of and due >= made.as_of and item["outcome"] != Outcome.PASS.value)
-
-
 def _deadlines(made: PortfolioBook) -> None:
-    states = tuple((say(f"status.{outcome.value}", made.language), outcome.value) for outcome in Outcome)
+    horizons = tuple((say(f"deadline.{name}", made.language), f"horizon_{name}") for name in Horizon)
     columns = [
         made.column("number", 6, centred=True),
         made.days("due"),
         made.column("left", 12, centred=True),
-        made.column("clause", 9, centred=True),
-        made.column("what", 46),
-        made.column("outcome", 18, states=states),
+        made.column("horizon", 22, states=horizons),
+        made.column("bearer", 16),
+        made.column("what", 50),
         made.column("organisation", 40),
         made.column("programme", 34),
         made.column("referent", 20),
     ]
     items = [(case, item) for case in made.cases for item in case["deadlines"]]
-    items.sort(key=lambda pair: (not _is_ahead(made, pair[1]), pair[1]["due"], _name(pair[0])))
+    items.sort(key=lambda pair: (pair[1]["due"], _name(pair[0])))
     rows = (_deadline_row(made, number, case, item) for number, (case, item) in enumerate(items, 1))
     made.table("deadlines", columns, rows)
 
@@ -173,9 +167,9 @@ def _deadline_row(made: PortfolioBook, number: int, case: Fields, item: Fields) 
         number,
         due,
         (due - made.as_of).days if made.as_of else None,
-        item["clause"],
+        say(f"deadline.{item['horizon']}", made.language),
+        say(f"deadline.{item['bearer']}", made.language),
         item["what"],
-        say(f"status.{item['outcome']}", made.language) if item["outcome"] else None,
         Shown(_name(case), address=escaped(case["workbook"])),
         case["programme"],
         case["referent"],

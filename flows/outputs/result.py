@@ -72,11 +72,15 @@ def write_result(judgement: Judgement, path: Path, previous: Fields | None = Non
 
 
 def read_result(path: Path) -> Fields | None:
-    """Gives the result of an earlier run, None when there is none or another schema wrote it."""
+    """Gives the result of an earlier run, None when there is none, when it is broken or when another schema wrote it."""
     if not path.exists():
         return None
-    fields: Fields = json.loads(path.read_text("utf-8"))
-    return fields if fields.get("schema") == SCHEMA else None
+    try:
+        fields = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        # Damaged since it was written: the case is simply told without its changes and the file made anew.
+        return None
+    return fields if isinstance(fields, dict) and fields.get("schema") == SCHEMA else None
 
 
 def _iso(value: date | str | None) -> str | None:

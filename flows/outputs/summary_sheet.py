@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from checks.deadlines import deadlines
 from extractors.records import Place
 from extractors.wording import sentence
 from flows.outputs import styles
 from flows.outputs.case_view import CaseView
 from flows.outputs.completeness_figure import Completeness, by_standard, completeness, counts
-from flows.outputs.due_dates import DueDate, due_dates, is_overdue
 from flows.outputs.gaps import gaps, report_due, why
 from flows.outputs.grid_page import GridPage
 from flows.outputs.record_sheets import rule_words
 from flows.outputs.standards_chart import add_chart
 from flows.outputs.styles import Look
 from flows.outputs.table_sheet import FIRST_ROW, Shown, protect, set_page
+from flows.outputs.words import say
 
 _WIDTHS = (2, 15, 15, 13, 13, 13, 13, 3, 16, 16, 14, 14, 14, 14)
 _SERIOUS = 5
 _LISTED = 8
+_DEADLINES = 12
 _BOLD = Look(bold=True)
 _FAINT = Look(size=8, ink=styles.FAINT)
 _HEAD = Look(bold=True, ink=styles.HEAD, fill=styles.BAND, down="center")
 _NUMBER = Look(across="center")
+_STATE = Look(bold=True, across="center")
 CARD_FIELDS = (
     "programme",
     "level",
@@ -238,33 +241,27 @@ def _clauses(page: GridPage, view: CaseView) -> None:
 
 def _due(page: GridPage, view: CaseView) -> None:
     page.section("B", "N", view.word("due_title"))
-    found = due_dates(view.judgement, view.language)
+    found = deadlines(view.judgement)
     if not found:
         page.put("B", "N", view.word("due_none"))
         page.next()
-    for item in found:
-        page.put("B", "C", view.day(item.day), _BOLD)
-        page.put("D", "I", item.words)
-        if item.outcome:
-            fill, ink = styles.state_colours(item.outcome)
-            page.put("J", "L", view.status(item.outcome), Look(bold=True, fill=fill, ink=ink, across="center"))
-        else:
-            page.put("J", "L", None)
-        page.put("M", "N", _left(view, item), Look(bold=True, ink=_ink(view, item), indent=1))
+    for item in found[:_DEADLINES]:
+        horizon = item.horizon(view.judgement.as_of).value
+        fill, ink = styles.state_colours(f"horizon_{horizon}")
+        page.put("B", "B", view.day(item.day), _BOLD)
+        page.put("C", "C", say(f"deadline.{item.bearer.value}", view.language))
+        page.put("D", "I", sentence(item.what, view.language))
+        page.put("J", "L", say(f"deadline.{horizon}", view.language), replace(_STATE, fill=fill, ink=ink))
+        page.put("M", "N", _left((item.day - view.judgement.as_of).days, view))
+        page.next()
+    if len(found) > _DEADLINES:
+        page.put("B", "N", view.word("and_more_plain", n=len(found) - _DEADLINES), _FAINT)
         page.next()
     page.next()
 
 
-def _left(view: CaseView, item: DueDate) -> str:
-    """Gives how many days are left, or how long a thing is overdue; nothing for what is past and settled."""
-    left = (item.day - view.judgement.as_of).days
-    if left >= 0:
-        return view.word("due_left", n=left)
-    return view.word("due_passed", n=-left) if is_overdue(item, view.judgement.as_of) else ""
-
-
-def _ink(view: CaseView, item: DueDate) -> str:
-    return styles.ALARM if is_overdue(item, view.judgement.as_of) else styles.INK
+def _left(days: int, view: CaseView) -> str:
+    return view.word("due_left", n=days) if days >= 0 else view.word("due_passed", n=-days)
 
 
 def _unread(page: GridPage, view: CaseView) -> None:
