@@ -20,7 +20,8 @@ from extractors.register import read_register
 from flows.batch import Batch, Order, reader, run_batch
 from flows.cli import BROKEN, DONE, LEFT_OVER, SAMPLES, WrongUseError
 from flows.completeness import judge_case, papers_from, read_taken
-from flows.intake import IntakeMissingError, look, today
+from flows.intake import IntakeEmptiedError, IntakeMissingError, look, today
+from flows.one_run import BusyError
 from flows.screen import Screen, folder_link, print_json
 from flows.settings import SETTINGS_FILE, Settings
 from flows.writing import write_case
@@ -86,9 +87,13 @@ def run(asked: argparse.Namespace) -> int:
 def _batch(order: Order, set_up: Settings, screen: Screen) -> int:
     try:
         with screen.progress() as progress:
-            batch = run_batch(order, set_up, progress)
+            batch = run_batch(order, set_up, progress, waiting=lambda holder: screen.warn("waiting_for_run", holder=holder))
     except IntakeMissingError as error:
         raise WrongUseError(screen.words("no_folder", folder=error)) from None
+    except IntakeEmptiedError as error:
+        raise WrongUseError(screen.words("emptied", folder=error.folder, files=error.files)) from None
+    except BusyError as error:
+        raise WrongUseError(screen.words("busy", holder=error.holder)) from None
     return _told(batch, order, screen)
 
 
@@ -96,6 +101,8 @@ def _told(batch: Batch, order: Order, screen: Screen) -> int:
     if not batch.taken:
         raise WrongUseError(screen.words("no_files", folder=order.intake))
     screen.summary(batch.written)
+    for file in batch.withdrawn:
+        screen.say("withdrawn", file=file)
     if not batch.tracked:
         screen.warn("no_engine")
     screen.say("portfolio_at", path=folder_link(batch.portfolio))
@@ -114,7 +121,7 @@ def check(asked: argparse.Namespace) -> int:
     folder = _existing(asked.folder, screen).resolve()
     output = _writable(asked.output, screen)
     register = _register(asked.register, screen)
-    taken = [one for one in look(folder.parent, only=folder.name)]
+    taken = look(folder.parent, stable_seconds=set_up.stable_seconds, only=folder.name)
     if not taken:
         raise WrongUseError(screen.words("no_files", folder=folder))
     readings = []

@@ -24,13 +24,17 @@ from flows.cache import keep, kept
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file of the intake. file: path relative to the intake, NFC. arrived: day first seen. status: as in CaseDocument."""
+    """A file of the intake. file: path relative to the intake, NFC. arrived: day first seen. status: as in CaseDocument.
+
+    path: where its content is read, the copy in the archive once it was taken. sha256: of that content, "" while not taken.
+    """
 
     path: Path
     file: str
     arrived: date | None = None
     status: str = "read"
     reason: Problem | None = None
+    sha256: str = ""
 
 
 def content_hash(path: Path) -> str:
@@ -46,9 +50,14 @@ def unread(taken: Taken, sha256: str, problem: Problem) -> Document:
 
 def read_taken(taken: Taken, cache: Path | None = None, read: Callable[[Path, str], tuple[Document, ...]] = read_file) -> tuple[Document, ...]:
     """Reads one file, from the cache when its content was read before; a file that cannot be read gives a document that says so."""
-    sha256 = content_hash(taken.path)
     if taken.reason is not None:
-        return (unread(taken, sha256, taken.reason),)
+        # Nothing is opened that is no file, or not all there yet.
+        return (unread(taken, taken.sha256, taken.reason),)
+    try:
+        sha256 = taken.sha256 or content_hash(taken.path)
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        return (unread(taken, "", Problem("damaged", unread=True, values=(("file", taken.file), ("cause", cause)))),)
     if cache is not None and (documents := kept(cache, sha256, taken.file)) is not None:
         return documents
     try:

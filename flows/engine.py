@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from flows.writing import Written
 
 _QUIET = {
     # No word about the agency's runs leaves its machine.
@@ -33,3 +35,20 @@ def brief_flows() -> Iterator[None]:
 
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield
+
+
+def show_cases(written: Sequence[Written], output: Path) -> None:
+    """Shows the cases of a run on the engine's own page: a table with counts, and a link to the folder of workbooks."""
+    from prefect.artifacts import create_link_artifact, create_table_artifact
+
+    rows = [
+        {
+            "case": case.judgement.card.id,
+            "findings": len(case.judgement.verdicts),
+            "unread": len(case.judgement.unread),
+            "workbook": case.workbook.resolve().as_uri(),
+        }
+        for case in written
+    ]
+    create_table_artifact(table=rows, key="postaccred-cases", description="Cases judged in this run")
+    create_link_artifact(link=output.resolve().as_uri(), link_text="Workbooks", key="postaccred-workbooks")

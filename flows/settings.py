@@ -16,7 +16,8 @@ class Settings(BaseSettings):
 
     state: ledger, archive, readings kept, logs. database: SQLAlchemy URL of the ledger, empty for a SQLite file under state.
     seconds_per_file, megabytes_per_file: limits of reading one file. stable_seconds: a file must not change for so long before it is taken.
-    workers: reading processes, 0 for one per core.
+    workers: reading processes, 0 for one per core. wait_seconds: how long a run waits for another one to end.
+    near_days: the morning batch judges anew the cases with an open day so near or past. watch_seconds: how often the watcher looks.
     """
 
     model_config = SettingsConfigDict(env_prefix="POSTACCRED_", toml_file=SETTINGS_FILE, extra="forbid")
@@ -27,6 +28,9 @@ class Settings(BaseSettings):
     megabytes_per_file: int = Field(default=3000, ge=256)
     stable_seconds: float = Field(default=2.0, ge=0)
     workers: int = Field(default=0, ge=0)
+    wait_seconds: float = Field(default=600.0, ge=0)
+    near_days: int = Field(default=30, ge=0)
+    watch_seconds: float = Field(default=30.0, ge=1)
 
     @classmethod
     def settings_customise_sources(
@@ -44,6 +48,11 @@ class Settings(BaseSettings):
     def readings(self) -> Path:
         """Gives the folder in which readings are kept."""
         return self.state / "readings"
+
+    @property
+    def archive(self) -> Path:
+        """Gives the folder in which originals are kept, by hash."""
+        return self.state / "archive"
 
     def cores(self) -> int:
         """Gives the number of reading processes."""

@@ -1,4 +1,4 @@
-"""What is written of a judged case, in one folder, each file whole or not at all; and of all cases, the portfolio."""
+"""What is written of a judged case, in one folder, each file whole or not at all; and of all cases, portfolio and calendar."""
 
 from __future__ import annotations
 
@@ -6,28 +6,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from checks.deadlines import calendar_file, deadlines
 from checks.judgement import Judgement
+from flows.outputs.atomic import replace_text
 from flows.outputs.entries import Entries
-from flows.outputs.entries_reading import read_entries
+from flows.outputs.entries_reading import read_entries, stamped_siblings
 from flows.outputs.letter import write_letter
 from flows.outputs.portfolio import write_portfolio
 from flows.outputs.result import read_result, write_result
 from flows.outputs.words import case_language
 from flows.outputs.workbook import write_workbook
 
+CALENDAR = "deadlines.ics"
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where the outputs of a case stand. workbook: the file really written (a stamped sibling when the old one was open)."""
+    """Where the outputs of a case stand. workbook: the file really written (a stamped sibling when the old one was open).
+
+    kept: True when an earlier run wrote it and nothing changed since.
+    """
 
     judgement: Judgement
     folder: Path
     workbook: Path
     entries: Entries
+    kept: bool = False
 
 
-def write_case(judgement: Judgement, output: Path, intake: Path, language: str | None = None) -> Written:
+def write_case(
+    judgement: Judgement, output: Path, intake: Path, language: str | None = None, remembered: Entries | None = None
+) -> Written:
     """Writes result.json, the workbook and, when something is missing, the letter of a case; reviewers' entries are kept.
+
+    remembered: the entries that the workbook had when it was last written, taken when somebody has deleted it since.
 
     Raises: OSError when the folder cannot be written.
     """
@@ -35,7 +47,8 @@ def write_case(judgement: Judgement, output: Path, intake: Path, language: str |
     folder.mkdir(parents=True, exist_ok=True)
     spoken = case_language(judgement.card, language)
     workbook = folder / f"{judgement.card.id}.xlsx"
-    entries = read_entries(workbook)
+    lost = not workbook.exists() and not stamped_siblings(workbook)
+    entries = remembered if lost and remembered is not None else read_entries(workbook)
     previous = read_result(folder / "result.json")
     written = write_workbook(judgement, workbook, spoken, intake, entries, previous=previous)
     write_letter(judgement, folder / "letter.docx", spoken, entries)
@@ -44,5 +57,10 @@ def write_case(judgement: Judgement, output: Path, intake: Path, language: str |
 
 
 def write_all(written: Sequence[Written], output: Path, language: str | None = None) -> Path:
-    """Writes portfolio.xlsx and portfolio.json over all cases; gives the workbook's path."""
-    return write_portfolio([case.judgement for case in written], output, {case.judgement.card.id: case.entries for case in written}, language)
+    """Writes portfolio.xlsx, portfolio.json and the calendar of open days over all cases; gives the workbook's path."""
+    judgements = [case.judgement for case in written]
+    if judgements:
+        found = sorted((deadline for judgement in judgements for deadline in deadlines(judgement)), key=lambda each: (each.day, each.case))
+        as_of = max(judgement.as_of for judgement in judgements)
+        replace_text(output / CALENDAR, calendar_file(found, as_of=as_of, language=language or "ru"))
+    return write_portfolio(judgements, output, {case.judgement.card.id: case.entries for case in written}, language)
