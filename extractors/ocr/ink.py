@@ -10,18 +10,27 @@ from extractors.ocr.sheet import Picture
 from extractors.ocr.stamps import without_stamps
 
 _GROUND_SIDE = 400
+# The three colours of a grey differ by no more than this.
+_GREY_SPREAD = 24
 
 
 def grey_of(picture: Picture, *, dpi: float) -> Grey:
     """Gives the picture in grey, evenly lit and without stamps: paper 255, print 0."""
-    if picture.ndim == 2:
-        lit = _lit(picture, _ground(picture))
+    if picture.ndim == 2 or _is_colourless(picture):
+        grey = picture if picture.ndim == 2 else np.ascontiguousarray(picture[:, :, 1])
+        lit = _lit(grey, _ground(grey))
         return _contrasted(without_stamps(lit, None, None, dpi=dpi))
     grounds = [_ground(np.ascontiguousarray(picture[:, :, channel])) for channel in range(3)]
     balanced = np.dstack([_lit(np.ascontiguousarray(picture[:, :, channel]), grounds[channel]) for channel in range(3)])
     lit = np.asarray(cv2.cvtColor(balanced, cv2.COLOR_BGR2GRAY), np.uint8)
     lightest = np.asarray(balanced.max(axis=2), np.uint8)
     return _contrasted(without_stamps(lit, lightest, balanced, dpi=dpi))
+
+
+def _is_colourless(picture: Picture) -> bool:
+    """Tells whether a picture in colour shows greys only."""
+    sample = picture[::3, ::3].astype(np.int16)
+    return bool((sample.max(axis=2) - sample.min(axis=2) > _GREY_SPREAD).mean() < 0.0005)
 
 
 def _ground(grey: Grey) -> Grey:

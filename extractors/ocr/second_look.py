@@ -80,9 +80,13 @@ def _as_sign(word: SeenWord, text: Grey, dpi: float) -> SeenWord:
 
 def _as_number(word: SeenWord, text: Grey, dpi: float) -> SeenWord:
     """Gives the word with the digits and points on which most readings agree."""
-    readings = [word.text, *(_again(word, text, dpi, witness) for witness in _WITNESSES)]
-    numbers = [_NUMBER.findall(reading) for reading in readings]
-    first = numbers[0]
+    first = _NUMBER.findall(word.text)
+    numbers = [first]
+    for witness in _WITNESSES:
+        numbers.append(_NUMBER.findall(_again(word, text, dpi, witness)))
+        # Two that agree outvote any third.
+        if numbers[-1] == first:
+            return word
     settled = word.text
     for place, number in enumerate(first):
         others = [found[place] for found in numbers[1:] if place < len(found) and len(found) == len(first)]
@@ -144,10 +148,18 @@ def _best_reading(line: SeenLine, text: Grey, dpi: float) -> SeenLine:
     x0, top, _, _ = line.box
     for languages in (("kir",), ("rus",), ALL):
         read = lines(_cut(text, line.box, dpi), layout=Layout.LINE, languages=languages, dpi=round(dpi))
-        if len(read) == 1 and read[0].confidence > best.confidence + _BETTER:
+        # The Russian data know no ө ү ң: a reading that loses them is surer and wrong.
+        if len(read) != 1 or _kyrgyz_letters(read[0]) < _kyrgyz_letters(line):
+            continue
+        if read[0].confidence > best.confidence + _BETTER:
             shift = (max(x0 - air, 0) - margin, max(top - air, 0) - margin)
             best = SeenLine(tuple(_moved(word, *shift) for word in read[0].words), line.height)
     return best
+
+
+def _kyrgyz_letters(line: SeenLine) -> int:
+    """Gives the number of letters that Russian has not."""
+    return len(re.findall("[өүң]", line.text, re.IGNORECASE))
 
 
 def _moved(word: SeenWord, x: int, y: int) -> SeenWord:
