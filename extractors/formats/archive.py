@@ -21,7 +21,8 @@ _LARGEST_MEMBER = 512 * 2**20
 _RATIO = 200
 _RATIO_COUNTS_FROM = 16 * 2**20
 _UNICODE_PATH = 0x7075
-_UTF8_NAME = 0x800
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_MIXED = re.compile("[a-z][а-яё]|[а-яё][a-z]", re.IGNORECASE)
 _OUTSIDE = re.compile(r"^(?:/|[A-Za-z]:)|(?:^|/)\.\.(?:/|$)|\0")
 
 
@@ -97,13 +98,18 @@ def member_name(member: zipfile.ZipInfo) -> str:
     """Gives a member's name in its letters: Russian Windows writes them in code page 866 and does not say so."""
     if (stored := _stored_unicode_name(member.extra)) is not None:
         return stored
-    if member.flag_bits & _UTF8_NAME:
+    if _CYRILLIC.search(member.filename) or member.filename.isascii():
         return member.filename
-    raw = member.filename.encode("cp437", "replace")
+    # Neither Cyrillic nor plain: the bytes were taken for code page 437, here or by who packed it before.
+    try:
+        raw = member.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("cp866")
+        name = raw.decode("cp866")
+        return name if _CYRILLIC.search(name) and not _MIXED.search(name) else member.filename
 
 
 def _stored_unicode_name(extra: bytes) -> str | None:

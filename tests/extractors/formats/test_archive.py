@@ -121,12 +121,18 @@ def test_names_of_russian_windows_are_read_in_their_letters() -> None:
     mac = zipfile.ZipInfo("Өтүнмө.docx".encode().decode("cp437"))
     told = zipfile.ZipInfo(raw)
     told.flag_bits = 0x800
+    packed_again = zipfile.ZipInfo(windows.filename)
+    packed_again.flag_bits = 0x800
+    french = zipfile.ZipInfo("Résumé.docx")
+    french.flag_bits = 0x800
     stored = zipfile.ZipInfo("____.docx")
     name = "Көчүрмө.docx".encode()
     stored.extra = struct.pack("<HHBI", 0x7075, 5 + len(name), 1, zlib.crc32(b"____.docx")) + name
-    assert [member_name(member) for member in (windows, mac, told, stored)] == [
+    assert [member_name(member) for member in (windows, mac, told, stored, packed_again, french)] == [
         raw,
         "Өтүнмө.docx",
         raw,
         "Көчүрмө.docx",
+        raw,
+        "Résumé.docx",
     ]
