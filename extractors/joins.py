@@ -65,6 +65,11 @@ def _is_linked_adjective(head: str) -> bool:
 
 
 @cache
+def _small_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.words("layout", "small_words"))
+
+
+@cache
 def _compounds() -> tuple[str, ...]:
     return tuple(fold(word) for word in lexicon.words("layout", "compounds"))
 
@@ -104,5 +109,6 @@ def _is_one_word(pieces: Sequence[str]) -> bool:
     if not all(piece[:1].islower() for piece in pieces[1:]) or not whole.strip(".,;:()«»").isalpha():
         return False
     bare = [piece.strip(".,;:()«»") for piece in pieces]
-    alone = all(len(piece) > 2 and known_words.is_known(piece) for piece in bare)
-    return not alone and known_words.is_known("".join(bare))
+    if any(fold(piece) in _small_words() for piece in bare[1:]) and known_words.is_known(bare[0]):
+        return False
+    return known_words.is_known("".join(bare))

@@ -22,8 +22,8 @@ COLUMN_SHIFT = 0.035
 SAME_HEAD = 85.0
 # Evidence from which two half rows count as one; see _evidence.
 CUT = 2.0
-# Points left under a table in which the next row's first line would have fitted.
-ROOM_LEFT = 45.0
+# Points left under a table in which the next row's first line would have fitted, and so much that nothing was cut there.
+ROOM_LEFT, MUCH_ROOM = 45.0, 150.0
 
 _ENDED = re.compile(r"[.!?;:…][»\")\]]*\s*$")
 _GOES_ON = re.compile(
@@ -232,9 +232,8 @@ class _Growing:
         if numbered and above[0]:
             evidence += 2.0
         box = self._last.place.bbox
-        if box is not None and box[3] < lowest - ROOM_LEFT and part.pages is not None:
-            evidence -= 2.0
-        return evidence >= CUT
+        room = lowest - box[3] if box is not None and part.pages is not None else 0.0
+        return room < MUCH_ROOM and evidence - (2.0 if room > ROOM_LEFT else 0.0) >= CUT
 
     def _is_numbered(self) -> bool:
         """Tells whether the first column counts the rows."""

@@ -15,10 +15,11 @@ from extractors.page_content import PageContent, Word
 from extractors.records import Table
 
 
-# Fewer lines side by side are one line with wide blanks, not blocks.
-_LEAST_BLOCK = 3
-# And blocks side by side are parted by so wide a river, in letter sizes.
-_BLOCK_RIVER = 1.2
+# Lines side by side are blocks from so many on where a river of so many letter sizes parts them.
+_LEAST_BLOCK, _WIDE_BLOCK_RIVER = 3, 3.0
+_SURE_BLOCK, _BLOCK_RIVER = 5, 1.2
+# Points by which lines set ragged end apart.
+_RAGGED = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _in_order(tables: Sequence[Table], lines: Sequence[Line], content: PageConte
     """Gives tables and the lines between them from the top down."""
     pieces: list[Flow | Table] = []
     left = min((line.x0 for line in lines), default=0.0)
-    right = max((line.x1 for line in lines), default=content.width)
+    right = _right_edge(lines, left, content.width)
     rest = list(lines)
     for table in tables:
         box = table.place.bbox
@@ -75,6 +76,13 @@ def _in_order(tables: Sequence[Table], lines: Sequence[Line], content: PageConte
     if rest:
         pieces.append(Flow(tuple(rest), left, right))
     return pieces
+
+
+def _right_edge(lines: Sequence[Line], left: float, width: float) -> float:
+    """Gives where the text ends at the right: where several lines do, else as far from the page's edge as it begins."""
+    furthest = max((line.x1 for line in lines), default=width)
+    reaching = sum(line.x1 > furthest - _RAGGED for line in lines)
+    return furthest if reaching >= 3 else max(furthest, width - left)
 
 
 def _parted(zone: Flow, content: PageContent, file: str) -> list[Flow | Table]:
@@ -107,7 +115,10 @@ def _parted(zone: Flow, content: PageContent, file: str) -> list[Flow | Table]:
 def _are_blocks(run: Run) -> bool:
     """Tells whether a run that is no table is text in columns: enough lines, a river wide enough."""
     size = max(run.lines[0].size, 6.0)
-    return len(run.lines) >= _LEAST_BLOCK and all(right - left >= _BLOCK_RIVER * size for left, right in run.rivers)
+    narrowest = min(right - left for left, right in run.rivers)
+    if len(run.lines) >= _SURE_BLOCK:
+        return narrowest >= _BLOCK_RIVER * size
+    return len(run.lines) >= _LEAST_BLOCK and narrowest >= _WIDE_BLOCK_RIVER * size
 
 
 def _columns(run: Run) -> list[Flow | Table]:
