@@ -277,3 +277,5 @@ def test_every_word_written_is_read_once_and_every_table_keeps_its_shape(tmp_pat
     ]
     assert found == [unused_edges_joined(shape) for shape in written.shapes]
     assert document.raw_characters == sum(map(len, written.tokens))
+    numbered = [block.number for block, piece in zip(document.blocks, pieces, strict=True) if piece == "List Number"]
+    assert numbered == [f"{number}." for number in range(1, len(numbered) + 1)]
