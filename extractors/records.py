@@ -160,7 +160,11 @@ class Document:
             return sources.pop()
         if sources:
             return TextSource.MIXED
-        return TextSource.TEXT if self.blocks and not self.pages else TextSource.NONE
+        if self.pages or not self.blocks:
+            return TextSource.NONE
+        if any(problem.code == "picture_recognised" for problem in self.problems):
+            return TextSource.MIXED if self.raw_characters else TextSource.OCR
+        return TextSource.TEXT
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yields the paragraphs of the body, without those in tables."""

@@ -15,6 +15,7 @@ from word_papers import REL, paragraph, word_file
 
 from data import ROOT
 from extractors.formats import docx
+from extractors.records import TextSource
 
 TYPED = ROOT / "samples/intake/plan.pdf"
 
@@ -53,6 +54,7 @@ def test_a_pasted_page_is_recognised_where_it_stands_and_a_logo_is_passed_over(t
     assert len([word for word in expected if word in text]) > 0.8 * len(expected)
     assert text.startswith("До рисунка")
     assert text.endswith("После рисунка")
+    assert document.text_source is TextSource.MIXED
     assert [(problem.code, problem.unread) for problem in document.problems] == [("picture_recognised", False)]
     numbers = [block.place.paragraph for block in document.paragraphs()]
     assert numbers == list(range(1, len(numbers) + 1))
