@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
+from extractors.columns import roles
+from extractors.head_words import Role
+from extractors.kinds.findings_prose import Walk
 from extractors.kinds.labels import one_line
 from extractors.languages.letters import fold
 from extractors.lexicon import LANGUAGES, topic
-from extractors.records import Document, DocumentKind, Identification, Paragraph, ParagraphKind, Table
+from extractors.records import Document, DocumentKind, Identification, Paragraph, Table
 
 TITLE_LINES = 14
 LETTER_WORDS = 220  # a covering letter is shorter than this; a report written as a letter is longer
 ORDER_WORDS = 450
 CONCLUSION_WORDS = 250
+SURELY_TITLED = 0.6
 
 
 @cache
@@ -29,14 +34,19 @@ def _patterns(kind: str, key: str) -> tuple[re.Pattern[str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is looked at: the first lines, all text, the heads of tables; folded."""
+    """What is looked at: the first lines, all text, the heads of tables, folded; and what the tables and lists hold.
+
+    measures: share of certainty that tables promise measures; answers: that they hold answers; findings: statements marked as findings.
+    """
 
     lines: tuple[str, ...]
     title: str
     body: str
     heads: str
     words: int
-    headings: int
+    measures: float
+    answers: float
+    findings: int
 
 
 def _first_lines(document: Document) -> list[str]:
@@ -57,10 +67,39 @@ def _look(document: Document) -> _Look:
     heads = "\n".join(
         fold(one_line(cell.text)) for table in document.tables() for row in table.rows[:2] for cell in row if cell is not None and len(cell.text) < 90
     )
-    headings = sum(1 for block in document.blocks if isinstance(block, Paragraph) and block.kind is ParagraphKind.HEADING)
     # Spaced-out words («п р и к а з ы в а ю») count as one.
     squeezed = re.sub(r"(?<!\w)(?:\w ){3,}\w(?!\w)", lambda match: match.group().replace(" ", ""), body)
-    return _Look(lines, "\n".join(lines), squeezed, heads, len(body.split()), headings)
+    tables = [table for table in document.tables() if len(table.rows) >= 2 and len(table.rows[0]) >= 2]
+    if _titled_in("conclusion", lines)[0] >= SURELY_TITLED:
+        # The tables of a conclusion (the programme of the visit, grids of grades) tell nothing of plans and answers.
+        tables = []
+    answers = max((_answers(table) for table in tables), default=0.0)
+    measures = 0.0 if answers else max((_measures(table) for table in tables), default=0.0)
+    speaks = len(re.findall(r"комисси|эксперт", squeezed)) >= 3
+    findings = len(Walk(document).candidates()) if speaks and not answers and not measures else 0
+    return _Look(lines, "\n".join(lines), squeezed, heads, len(body.split()), measures, answers, findings)
+
+
+def _measures(table: Table) -> float:
+    """Scores that a table promises: measures with persons and deadlines."""
+    columns = roles(table, DocumentKind.PLAN)
+    if not columns.has(Role.MEASURE) or not columns.headed:
+        return 0.0
+    told = sum(columns.has(role) for role in (Role.DUE, Role.RESPONSIBLE)) + columns.has(Role.MONTH)
+    return min(1.0, 0.5 * told)
+
+
+def _answers(table: Table) -> float:
+    """Scores that a table answers: a filled column headed «Что сделано», «Отметка»; an empty one is a plan's form."""
+    for depth in (1, 2):
+        heads = [fold(one_line(cell.text)) if cell is not None and len(cell.text) < 90 else "" for cell in table.rows[depth - 1]]
+        told = [index for index, head in enumerate(heads) if _hits(_patterns("report", "answer_heads"), head) and not _hits(_patterns("plan", "promise_heads"), head)]
+        body = table.rows[depth:]
+        if told and len([head for head in heads if head]) >= 2 and body:
+            filled = sum(any(index < len(row) and (cell := row[index]) is not None and cell.text.strip(" -–—_") != "" for index in told) for row in body)
+            if filled >= 0.4 * len(body):
+                return 1.0
+    return 0.0
 
 
 def _hits(patterns: tuple[re.Pattern[str], ...], text: str) -> list[str]:
@@ -68,11 +107,15 @@ def _hits(patterns: tuple[re.Pattern[str], ...], text: str) -> list[str]:
 
 
 def _titled(kind: str, look: _Look) -> tuple[float, str | None]:
+    return _titled_in(kind, look.lines)
+
+
+def _titled_in(kind: str, lines: tuple[str, ...]) -> tuple[float, str | None]:
     """Scores a kind by its title: the earlier the line and the more the line is a title, the more it counts."""
     best, words = 0.0, None
-    joined = [*look.lines, *(f"{a} {b}" for a, b in zip(look.lines, look.lines[1:], strict=False))]
+    joined = [*lines, *(f"{a} {b}" for a, b in pairwise(lines))]
     for index, line in enumerate(joined):
-        position = index if index < len(look.lines) else index - len(look.lines)
+        position = index if index < len(lines) else index - len(lines)
         hits = _hits(_patterns(kind, "title"), line)
         if hits:
             length = len(line.split())
@@ -118,7 +161,8 @@ def _score(kind: DocumentKind, look: _Look) -> tuple[float, list[str]]:
     heads = _hits(_patterns(kind.value, "heads"), look.heads)
     match kind:
         case DocumentKind.CONCLUSION:
-            score = 0.6 * title + 0.12 * min(5, len(body))
+            score = 0.6 * title + 0.12 * min(5, len(body)) + 0.08 * min(6, look.findings)
+            score -= 0.4 if look.answers or look.measures else 0.0
             score -= 0.5 if look.words < CONCLUSION_WORDS / 2 else 0.2 if look.words < CONCLUSION_WORDS else 0.0
             return score, why + body[:2]
         case DocumentKind.ORDER:
@@ -128,12 +172,12 @@ def _score(kind: DocumentKind, look: _Look) -> tuple[float, list[str]]:
             score -= 0.45 if _hits(_patterns("other", "letter"), look.body) and not title else 0.0
             return score, why + body[:2]
         case DocumentKind.PLAN:
-            score = 0.75 * title + 0.08 * min(4, len(heads))
+            score = 0.75 * title + 0.08 * min(4, len(heads)) + 0.5 * look.measures - (0.6 if look.answers else 0.0)
             score -= 0.25 if _titled("report", look)[0] >= title > 0 else 0.0
             score -= 0.35 if not _hits(_patterns("plan", "promises"), look.body) else 0.0
             return score, why + heads[:2]
         case DocumentKind.REPORT:
-            score = 0.7 * title + 0.1 * min(3, len(heads)) + 0.06 * min(4, len(body))
+            score = 0.7 * title + 0.1 * min(3, len(heads)) + 0.06 * min(4, len(body)) + 0.4 * look.answers
             answers = len(_hits(_patterns("report", "heads"), look.heads)) and len(_hits(_patterns("plan", "heads"), look.heads))
             score += 0.1 if answers else 0.0
             score -= 0.35 if look.words < 90 else 0.0
