@@ -1,4 +1,5 @@
-"""A table taken apart: which cell owns each place of the grid, so that rows and columns can be joined and spans worked out anew."""
+"""A table taken apart: which cell owns each place of the grid, so that rows and columns can be joined and spans worked
+out anew."""
 
 from __future__ import annotations
 

@@ -31,7 +31,9 @@ def joined(texts: Sequence[str]) -> str:
 
 
 def glued(before: str, after: str) -> str:
-    """Gives two pieces of running text as one: «педаго-» + «гикалык» loses its hyphen, «2023-» + «жылдын» and «сын-» + «пикир» keep it."""
+    """Gives two pieces of running text as one: «педаго-» + «гикалык» loses its hyphen, «2023-» + «жылдын» and «сын-» +
+    «пикир» keep it.
+    """
     if not before or not after:
         return before or after
     tail = before[-_TAIL:]

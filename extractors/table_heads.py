@@ -1,4 +1,5 @@
-"""Which rows at the top of a table are its head: by numbering rows, spans, weight, shade, wording, and what stands below."""
+"""Which rows at the top of a table are its head: by numbering rows, spans, weight, shade, wording, and what stands
+below."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ _Row = tuple[Owner, ...]
 
 
 def with_heads(table: Table) -> Table:
-    """Gives the table with the cells of its head rows marked, a head repeated further down too; what is marked stays so."""
+    """Gives the table with the cells of its head rows marked, a head repeated further down too; what is marked stays
+    so.
+    """
     depth = head_depth(table)
     if not depth:
         return table
@@ -46,7 +49,9 @@ def row_text(row: Sequence[Cell | None]) -> str:
 
 
 def head_depth(table: Table) -> int:
-    """Gives the number of rows at the top that are the head (with titles above and a numbering row below), 0 without one."""
+    """Gives the number of rows at the top that are the head (with titles above and a numbering row below), 0 without
+    one.
+    """
     grid = owners(table)[: HEAD_ROWS + DEEPEST_HEAD + 4]
     declared = _declared(table)
     if declared:
@@ -120,7 +125,9 @@ def _is_shaded(cell: Cell | None) -> bool:
 
 
 def _heads_by_shape(grid: Sequence[_Row], index: int, filled: Sequence[Owner]) -> bool:
-    """Tells whether short words stand over cells of another make: item numbers in the first column, long texts elsewhere."""
+    """Tells whether short words stand over cells of another make: item numbers in the first column, long texts
+    elsewhere.
+    """
     below = [row for row in grid[index + 1 :] if len(_filled(row)) >= 2]
     if not below or len(filled) < len(distinct(grid[index])) or any(_DATE.search(owner.text) for owner in filled):
         return False

@@ -1,4 +1,5 @@
-"""Tables as their readers see them: parts cut by page edges made one, a row cut in two made whole, heads marked. For every format."""
+"""Tables as their readers see them: parts cut by page edges made one, a row cut in two made whole, heads marked. For
+every format."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ COLUMN_SHIFT = 0.035
 SAME_HEAD = 85.0
 # Evidence from which two half rows count as one; see _evidence.
 CUT = 2.0
-# Points left under a table in which the next row's first line would have fitted, and so much that nothing was cut there.
+# Points left under a table in which the next row's first line would have fitted, and so much that nothing was cut
+# there.
 ROOM_LEFT, MUCH_ROOM = 45.0, 150.0
 
 _ENDED = re.compile(r"[.!?;:…][»\")\]]*\s*$")
@@ -91,7 +93,9 @@ def _columns(table: Table) -> list[float]:
 
 
 def _covering(fine: Sequence[float], coarse: Sequence[float]) -> list[int] | None:
-    """Gives, for each fine column, the coarse one that covers it; None when an edge of the coarse ones is not among the fine."""
+    """Gives, for each fine column, the coarse one that covers it; None when an edge of the coarse ones is not among
+    the fine.
+    """
     matched: list[int] = []
     for edge in coarse:
         nearest = min(range(len(fine)), key=lambda index: abs(fine[index] - edge))
@@ -249,7 +253,9 @@ class _Growing:
         return " ".join(self._map.cells[index].text for index in group[side] if index >= 0).strip()
 
     def _glued(self, rows: list[list[int]]) -> list[list[int]]:
-        """Joins the first of some rows to the last row, each cell's text after that of the cell above; gives the others."""
+        """Joins the first of some rows to the last row, each cell's text after that of the cell above; gives the
+        others.
+        """
         for above, below in _pairs(self._map.rows[-1], rows[0]):
             kept = [index for index in above if index >= 0]
             added = [index for index in below if index >= 0]
@@ -262,7 +268,9 @@ class _Growing:
 
 
 def _follows(before: Table, part: Table) -> bool:
-    """Tells whether a part stands where a table would go on: on the next page, or right below where pages are not fixed."""
+    """Tells whether a part stands where a table would go on: on the next page, or right below where pages are not
+    fixed.
+    """
     if before.pages is None or part.pages is None:
         return before.pages is None and part.pages is None
     return part.pages[0] == before.pages[1] + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.joins import joined, pieces_joined
 from extractors.layout.lines import Line, lines_of
@@ -40,13 +41,15 @@ def _turned_lines(words: Sequence[Word], angle: int) -> list[Line]:
 
 
 def paragraphs_of(lines: Sequence[Line], *, left: float, right: float) -> list[str]:
-    """Gives the text of lines, a paragraph each: a new one begins at a marker, after a blank, or where a line was ended early."""
+    """Gives the text of lines, a paragraph each: a new one begins at a marker, after a blank, or where a line was
+    ended early.
+    """
     if not lines:
         return []
     padding = max(0.0, min(min(line.x0 for line in lines) - left, 12.0))
     groups: list[list[Line]] = [[lines[0]]]
     leading = _leading(lines)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if starts_paragraph(before, line, right=right - padding, leading=leading):
             groups.append([])
         groups[-1].append(line)
@@ -61,7 +64,7 @@ def _text_of(lines: Sequence[Line], right: float) -> str:
 
 def _leading(lines: Sequence[Line]) -> float:
     """Gives the usual distance between lines, 0 for a single one."""
-    steps = sorted(after.middle - before.middle for before, after in zip(lines, lines[1:], strict=False))
+    steps = sorted(after.middle - before.middle for before, after in pairwise(lines))
     return steps[len(steps) // 4] if steps else 0.0
 
 

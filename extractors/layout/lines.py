@@ -8,7 +8,6 @@ from statistics import median
 
 from extractors.page_content import Word
 
-
 # Shares of the letter size: pieces of one word lie this near, or overlap by so much.
 _TOUCHING, _OVERLAP = 0.1, 0.3
 _BREAKS = ("-", "\u00ad")
@@ -66,7 +65,9 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 
 def _mended(words: Sequence[Word]) -> list[Word]:
-    """Gives the words with typed pieces put together that touch: letters lent by another font («ке» «ң» «еш») come apart."""
+    """Gives the words with typed pieces put together that touch: letters lent by another font («ке» «ң» «еш») come
+    apart.
+    """
     found: list[Word] = [words[0]]
     for word in words[1:]:
         last = found[-1]

@@ -1,4 +1,5 @@
-"""Rows without rules of their own: one that no rule closes at the page's edge: its words stand under (or over) the table, each inside a column;
+"""Rows without rules of their own: one that no rule closes at the page's edge: its words stand under (or over) the
+table, each inside a column;
 and rows that only their numbers part."""
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ def _with_row(grid: Grid, edge: float, *, at_end: bool) -> Grid:
 
 
 def with_rows_by_number(grid: Grid, words: Sequence[Word]) -> Grid:
-    """Gives a grid whose columns only are ruled with a row for each number: 1, 2, 3 … on the first lines of all columns."""
+    """Gives a grid whose columns only are ruled with a row for each number: 1, 2, 3 … on the first lines of all
+    columns.
+    """
     columns = len(grid.xs) - 1
     if columns < 3 or len(grid.ys) > 4 or any(room.rowspan > 1 for room in grid.rooms):
         return grid

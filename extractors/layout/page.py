@@ -14,7 +14,6 @@ from extractors.layout.unruled import columns_of, is_plain, is_table, table_of
 from extractors.page_content import PageContent, Word
 from extractors.records import Table
 
-
 # Lines side by side are blocks from so many on where a river of so many letter sizes parts them.
 _LEAST_BLOCK, _WIDE_BLOCK_RIVER = 3, 3.0
 _SURE_BLOCK, _BLOCK_RIVER = 5, 1.2

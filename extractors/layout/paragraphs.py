@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.joins import joined
 from extractors.layout.cells import BULLETS, ended_early
@@ -45,7 +46,7 @@ def body_of(flows: Iterable[Flow]) -> Body:
     for flow in flows:
         for line in flow.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
-        for before, line in zip(flow.lines, flow.lines[1:], strict=False):
+        for before, line in pairwise(flow.lines):
             if 0 < line.middle - before.middle < 40:
                 steps[round(line.middle - before.middle)] += 1
     size = sizes.most_common(1)[0][0] if sizes else 11.0
@@ -82,7 +83,7 @@ def drafts_of(flow: Flow, body: Body, *, page: int) -> list[Draft]:
 
 def _leading(lines: Sequence[Line], body: Body) -> float:
     """Gives the usual distance between lines of a flow: its own where it has enough of them."""
-    steps = sorted(after.middle - before.middle for before, after in zip(lines, lines[1:], strict=False))
+    steps = sorted(after.middle - before.middle for before, after in pairwise(lines))
     close = [step for step in steps if 0 < step < 3 * body.size]
     return close[len(close) // 3] if len(close) >= 6 else body.leading
 
@@ -192,7 +193,9 @@ def paragraph_of(draft: Draft, body: Body, *, file: str) -> Paragraph:
 
 
 def mark_footnotes(drafts: Sequence[Draft], body: Body) -> None:
-    """Marks the paragraphs at the foot of a page that are notes: smaller than the text, the first with a note's mark."""
+    """Marks the paragraphs at the foot of a page that are notes: smaller than the text, the first with a note's
+    mark.
+    """
     first = len(drafts)
     while first > 0 and drafts[first - 1].lines[0].size < 0.93 * body.size:
         first -= 1

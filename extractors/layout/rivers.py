@@ -1,9 +1,11 @@
-"""Runs of lines that white rivers part into columns: columns of prose, blocks side by side, or a table without rules."""
+"""Runs of lines that white rivers part into columns: columns of prose, blocks side by side, or a table without
+rules."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extractors.layout.lines import Line
@@ -12,7 +14,8 @@ from extractors.layout.lines import Line
 RIVER, WIDE_RIVER = 0.75, 3.0
 # A river is so many times wider than its line's usual spaces, where the line has enough of them to tell.
 _STANDS_OUT, _FEW_GAPS = 2.2, 4
-# Blanks that differ by less are the stretched spaces of one line; an ordinary space is narrower than this share of the size.
+# Blanks that differ by less are the stretched spaces of one line; an ordinary space is narrower than this share of the
+# size.
 _ALIKE, _ORDINARY = 1.35, 0.6
 # Lines this many times further apart than usual end a run, unless a rule lies between them.
 _FAR = 3.2
@@ -38,7 +41,9 @@ class Run:
 
 
 def runs_of(lines: Sequence[Line], separators: Sequence[float]) -> list[Run | Line]:
-    """Gives the lines from the top down, those that rivers part gathered in runs. separators: heights of level rules."""
+    """Gives the lines from the top down, those that rivers part gathered in runs. separators: heights of level
+    rules.
+    """
     found: list[Run | Line] = []
     index = 0
     leading = _leading(lines)
@@ -72,9 +77,7 @@ def _sides(line: Line, rivers: Sequence[_Gap]) -> int:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    steps = sorted(
-        step for before, after in zip(lines, lines[1:], strict=False) if (step := after.middle - before.middle) > 1
-    )
+    steps = sorted(step for before, after in pairwise(lines) if (step := after.middle - before.middle) > 1)
     return steps[len(steps) // 3] if steps else 14.0
 
 
@@ -104,7 +107,9 @@ def _run_at(lines: Sequence[Line], start: int, leading: float, separators: Seque
 
 
 def _gaps(line: Line) -> list[_Gap]:
-    """Gives the gaps of a line that may be rivers: wide ones, and wider than its spaces, which justified text stretches alike."""
+    """Gives the gaps of a line that may be rivers: wide ones, and wider than its spaces, which justified text
+    stretches alike.
+    """
     gaps = _spaces(line)
     if not gaps:
         return []

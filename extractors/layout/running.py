@@ -26,7 +26,9 @@ _ROMAN = re.compile(r"[ivxlc]+")
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line at a page's edge. top: whether at the top; outer: whether in the margin proper; words: without figures, for comparison; numbers: its figures."""
+    """A line at a page's edge. top: whether at the top; outer: whether in the margin proper; words: without figures,
+    for comparison; numbers: its figures.
+    """
 
     page: int
     line: Line
@@ -93,7 +95,9 @@ def _is_page_number(edge: _Edge) -> bool:
 
 
 def _repeated(edges: Sequence[_Edge], pages: int) -> set[int]:
-    """Gives the lines that several pages repeat at the same height, word for word but for a page number that counts with them."""
+    """Gives the lines that several pages repeat at the same height, word for word but for a page number that counts
+    with them.
+    """
     groups: dict[tuple[bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
         if len(edge.words) >= 3:
@@ -117,7 +121,9 @@ def _same_height(group: Sequence[_Edge]) -> list[list[_Edge]]:
 
 
 def _runs(same: Sequence[_Edge], pages: int) -> bool:
-    """Tells whether lines of one wording at one height are a running head: on enough pages, figures equal or page-counting."""
+    """Tells whether lines of one wording at one height are a running head: on enough pages, figures equal or
+    page-counting.
+    """
     numbers = {edge.page for edge in same}
     if len(numbers) < 2 or (len(numbers) < 3 and pages > 3):
         return False

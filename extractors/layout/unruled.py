@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import mean, median
 
 from extractors.layout.cells import BULLETS, texts_of
@@ -62,8 +63,8 @@ def _rows_stand_apart(run: Run, rows: Sequence[Sequence[Line]]) -> bool:
     if len(run.lines) < 1.4 * len(rows):
         return False
     filled = [sum(bool(words) for words in _split(run, row)) for row in rows]
-    gaps = [after[0].middle - before[-1].middle for before, after in zip(rows, rows[1:], strict=False)]
-    inner = [b.middle - a.middle for row in rows for a, b in zip(row, row[1:], strict=False)]
+    gaps = [after[0].middle - before[-1].middle for before, after in pairwise(rows)]
+    inner = [b.middle - a.middle for row in rows for a, b in pairwise(row)]
     return bool(inner) and sum(count == 2 for count in filled) >= 0.8 * len(rows) and min(gaps) > 1.25 * median(inner)
 
 
@@ -72,10 +73,8 @@ def rows_of(run: Run, separators: Sequence[float]) -> list[list[Line]]:
     lines = run.lines
     inside = [y for y in separators if lines[0].middle < y < lines[-1].middle]
     if len(inside) >= 2 and len(inside) >= 0.15 * len(lines):
-        return _grouped(
-            lines, [any(a.middle < y < b.middle for y in inside) for a, b in zip(lines, lines[1:], strict=False)]
-        )
-    steps = [after.middle - before.middle for before, after in zip(lines, lines[1:], strict=False)]
+        return _grouped(lines, [any(a.middle < y < b.middle for y in inside) for a, b in pairwise(lines)])
+    steps = [after.middle - before.middle for before, after in pairwise(lines)]
     usual = sorted(steps)[len(steps) // 4] if steps else 0.0
     apart = [step > 1.3 * usual + 0.8 for step in steps]
     firsts = [_first_text(run, line) for line in lines]
@@ -87,7 +86,7 @@ def rows_of(run: Run, separators: Sequence[float]) -> list[list[Line]]:
         return _grouped(
             lines,
             [
-                bool(_ITEM.fullmatch(text)) or gap and _is_row(run, line)
+                bool(_ITEM.fullmatch(text)) or (gap and _is_row(run, line))
                 for text, gap, line in zip(firsts[1:], apart, lines[1:], strict=True)
             ],
         )

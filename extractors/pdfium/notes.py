@@ -26,7 +26,9 @@ def words_over(
     view: View,
     words: Sequence[Word],
 ) -> list[Word]:
-    """Gives the words that notes, form fields and links add to a page's own. form: the document's form, None without one."""
+    """Gives the words that notes, form fields and links add to a page's own. form: the document's form, None without
+    one.
+    """
     found: list[Word] = []
     for annotation in _annotations(page):
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
@@ -76,20 +78,18 @@ def _field(form: pdfium.FPDF_FORMHANDLE, annotation: pdfium.FPDF_ANNOTATION) -> 
     if kind in {pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON}:
         return _CHECKED if pdfium.FPDFAnnot_IsChecked(form, annotation) else _UNCHECKED
     if kind in {pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX}:
-        chosen = [
-            _utf16(
-                lambda buffer, length, index=index: pdfium.FPDFAnnot_GetOptionLabel(
-                    form, annotation, index, buffer, length
-                )
-            )  # type: ignore[misc]
-            for index in range(max(pdfium.FPDFAnnot_GetOptionCount(form, annotation), 0))
-            if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, index)
-        ]
+        count = max(pdfium.FPDFAnnot_GetOptionCount(form, annotation), 0)
+        picked = [index for index in range(count) if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, index)]
+        chosen = [_option(form, annotation, index) for index in picked]
         if chosen:
             return ", ".join(chosen)
     if kind in {pdfium.FPDF_FORMFIELD_PUSHBUTTON, pdfium.FPDF_FORMFIELD_SIGNATURE, pdfium.FPDF_FORMFIELD_UNKNOWN}:
         return ""
     return _utf16(lambda buffer, length: pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, length))
+
+
+def _option(form: pdfium.FPDF_FORMHANDLE, annotation: pdfium.FPDF_ANNOTATION, index: int) -> str:
+    return _utf16(lambda buffer, length: pdfium.FPDFAnnot_GetOptionLabel(form, annotation, index, buffer, length))
 
 
 def _laid_out(text: str, box: _Box) -> list[Word]:

@@ -87,7 +87,9 @@ def _righting(shown: str, meant: str) -> Callable[[str], str]:
 
 @cache
 def _byte(letter: str, encoding: str) -> bytes | None:
-    """Gives the byte that was shown as this letter; code points below 256 stand for themselves where the page has no sign."""
+    """Gives the byte that was shown as this letter; code points below 256 stand for themselves where the page has no
+    sign.
+    """
     try:
         return letter.encode(encoding)
     except UnicodeEncodeError:
@@ -95,7 +97,9 @@ def _byte(letter: str, encoding: str) -> bytes | None:
 
 
 def _stand_ins(texts: Sequence[str]) -> dict[int, str]:
-    """Gives which letters stand for ө ү ң (old fonts put them in places of their own): those that make most words known ones."""
+    """Gives which letters stand for ө ү ң (old fonts put them in places of their own): those that make most words
+    known ones.
+    """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for word in re.findall(r"[^\s.,;:()«»\"–—-]+", text):

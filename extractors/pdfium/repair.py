@@ -13,9 +13,8 @@ def with_end(raw: bytes) -> bytes | None:
     """Gives the file with a trailer that names its catalogue, None when it holds none or only a password opens it."""
     if b"/Encrypt" in raw:
         return None
-    found = None
-    for found in _CATALOGUE.finditer(raw):
-        pass
-    if found is None:
+    found = _CATALOGUE.findall(raw)
+    if not found:
         return None
-    return raw + b"\nendobj\ntrailer\n<< /Root %s %s R >>\nstartxref\n0\n%%%%EOF\n" % found.groups()
+    # An edited file holds one for each time that it was saved: the last one counts.
+    return raw + b"\nendobj\ntrailer\n<< /Root %s %s R >>\nstartxref\n0\n%%%%EOF\n" % found[-1]

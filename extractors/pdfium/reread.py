@@ -42,7 +42,9 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The text of a page as the file has it. seen, unseen: letters drawn and not drawn; covered: share under pictures."""
+    """The text of a page as the file has it. seen, unseen: letters drawn and not drawn; covered: share under
+    pictures.
+    """
 
     content: PageContent
     marks: Marks
@@ -119,8 +121,8 @@ def recognised(page: pypdfium2.PdfPage, layer: Layer) -> PageContent | None:
 def better(layer: Layer, read: PageContent) -> tuple[PageContent, bool]:
     """Gives the better one of an invisible layer and its picture's reading, and whether it is the reading.
 
-    A layer that reads well, keeps its Kyrgyz letters and lies where the picture has its words stays unless the reading is
-    clearly better. The rulings are the picture's in either case.
+    A layer that reads well, keeps its Kyrgyz letters and lies where the picture has its words stays, unless the reading
+    is clearly better. The rulings are the picture's in either case.
     """
     text = " ".join(word.text for word in read.words)
     kept = layer.quality >= LAYER_READS and not lost_letters(layer.text) and _fits(layer.content, read)

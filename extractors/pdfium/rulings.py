@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_uint
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
@@ -32,7 +33,9 @@ class Picture:
 
 @dataclass(slots=True)
 class Marks:
-    """What is drawn on a page besides letters, as displayed. drawings: number of paths that are neither lines nor areas."""
+    """What is drawn on a page besides letters, as displayed. drawings: number of paths that are neither lines nor
+    areas.
+    """
 
     rulings: list[Ruling] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
@@ -186,7 +189,7 @@ def _subpaths(handle: pdfium.FPDF_PAGEOBJECT, form: _Affine, view: View) -> Iter
 
 
 def _add_strokes(marks: Marks, points: list[tuple[float, float]]) -> None:
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         across, down = abs(ax - bx), abs(ay - by)
         if min(across, down) <= 1.0 and max(across, down) >= SHORTEST:
             marks.rulings.append(_line((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))))

@@ -11,7 +11,9 @@ QUARTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a page is displayed. left, bottom, right, top: its visible box in its own units; turns: quarter turns clockwise."""
+    """How a page is displayed. left, bottom, right, top: its visible box in its own units; turns: quarter turns
+    clockwise.
+    """
 
     left: float
     bottom: float

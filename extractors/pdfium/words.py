@@ -1,4 +1,5 @@
-"""The words of a page: PDFium's characters, cut at spaces, at turns of direction and where a ruling runs between letters."""
+"""The words of a page: PDFium's characters, cut at spaces, at turns of direction and where a ruling runs between
+letters."""
 
 from __future__ import annotations
 
@@ -36,7 +37,19 @@ _SPACES = frozenset(
     }
 )
 # Signs of the Symbol and Wingdings fonts, which lie in the private area.
-_PICTURE_LETTERS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "☐", 0xF06F: "☐", 0xF0FB: "✗", 0xF02D: "–", 0xF0E0: "→", 0xF076: "❖"}
+_PICTURE_LETTERS = {
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF0D8: "➢",
+    0xF0FC: "✓",
+    0xF0FE: "☑",
+    0xF0A8: "☐",
+    0xF06F: "☐",
+    0xF0FB: "✗",
+    0xF02D: "–",
+    0xF0E0: "→",
+    0xF076: "❖",
+}
 _INVISIBLE = 3
 _DIGITS = frozenset(range(0x30, 0x3A))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -57,6 +70,15 @@ class _Style:
 
 
 @dataclass(frozen=True, slots=True)
+class _Source:
+    """A text page being read, how it is displayed, and the codes of its characters."""
+
+    text: pdfium.FPDF_TEXTPAGE
+    view: View
+    codes: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A word with its characters' span in the text page, and whether it is drawn without ink."""
 
@@ -74,40 +96,39 @@ class TextReader:
 
     def runs(self, text: pdfium.FPDF_TEXTPAGE, view: View, rulings: Sequence[Ruling] = ()) -> list[Run]:
         """Gives the page's words in the order of the file."""
-        codes = _codes(text)
+        source = _Source(text, view, _codes(text))
         styles: dict[int, _Style] = {}
         found = []
-        for start, end in _spans(codes):
-            run = self._run(text, view, codes, start, end, styles)
+        for start, end in _spans(source.codes):
+            run = self._run(source, start, end, styles)
             if run is not None:
                 found.append(run)
-        return _cut_at_rulings(text, view, codes, found, rulings)
+        return _cut_at_rulings(source, found, rulings)
 
-    def _run(
-        self, text: pdfium.FPDF_TEXTPAGE, view: View, codes: list[int], start: int, end: int, styles: dict[int, _Style]
-    ) -> Run | None:
-        style = self._style(text, start, styles)
-        angle = _angle(text, start, view)
-        mark = self._mark_from(text, codes, start, end, styles)
-        word = _word(text, view, codes, start, end, style, angle)
+    def _run(self, source: _Source, start: int, end: int, styles: dict[int, _Style]) -> Run | None:
+        style = self._style(source.text, start, styles)
+        angle = _angle(source.text, start, source.view)
+        mark = self._mark_from(source, start, end, styles)
+        word = _word(source, start, end, style, angle)
         if word is not None and mark is not None:
             body, tail = word.text[: mark - end], word.text[mark - end :]
             word = replace(word, text=body + tail.translate(_RAISED))
         return None if word is None else Run(word, start, end, style.unseen)
 
-    def _mark_from(
-        self, text: pdfium.FPDF_TEXTPAGE, codes: list[int], start: int, end: int, styles: dict[int, _Style]
-    ) -> int | None:
+    def _mark_from(self, source: _Source, start: int, end: int, styles: dict[int, _Style]) -> int | None:
         """Gives where the raised figures of a note begin in a word («выполнено¹»), None without."""
         stop = end
-        while stop > start and codes[stop - 1] not in _DIGITS and end - stop < 2:
+        while stop > start and source.codes[stop - 1] not in _DIGITS and end - stop < 2:
             stop -= 1
         first = stop
-        while first > start and codes[first - 1] in _DIGITS:
+        while first > start and source.codes[first - 1] in _DIGITS:
             first -= 1
-        if first == stop or first == start or stop - first > 2:
+        if first in {stop, start} or stop - first > 2:
             return None
-        raised = self._style(text, stop - 1, styles).size < _RAISED_SIZE * self._style(text, start, styles).size
+        raised = (
+            self._style(source.text, stop - 1, styles).size
+            < _RAISED_SIZE * self._style(source.text, start, styles).size
+        )
         return first if raised else None
 
     def _style(self, text: pdfium.FPDF_TEXTPAGE, index: int, styles: dict[int, _Style]) -> _Style:
@@ -182,22 +203,20 @@ def _spans(codes: list[int]) -> list[tuple[int, int]]:
     return spans
 
 
-def _box(text: pdfium.FPDF_TEXTPAGE, view: View, index: int) -> tuple[float, float, float, float] | None:
+def _box(source: _Source, index: int) -> tuple[float, float, float, float] | None:
     box = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetLooseCharBox(text, index, byref(box)):
+    if not pdfium.FPDFText_GetLooseCharBox(source.text, index, byref(box)):
         return None
-    return view.box(box.left, box.bottom, box.right, box.top)
+    return source.view.box(box.left, box.bottom, box.right, box.top)
 
 
-def _word(
-    text: pdfium.FPDF_TEXTPAGE, view: View, codes: list[int], start: int, end: int, style: _Style, angle: int
-) -> Word | None:
-    first, last = _box(text, view, start), _box(text, view, end - 1)
+def _word(source: _Source, start: int, end: int, style: _Style, angle: int) -> Word | None:
+    first, last = _box(source, start), _box(source, end - 1)
     if first is None or last is None:
         return None
     letters = "".join(
         chr(_BREAK_MARKS.get(code, code))
-        for code in codes[start:end]
+        for code in source.codes[start:end]
         if code < 0x110000 and not 0xD800 <= code < 0xE000
     )
     letters = unicodedata.normalize("NFC", letters).translate(_PICTURE_LETTERS)
@@ -206,26 +225,22 @@ def _word(
     x0, top = min(first[0], last[0]), min(first[1], last[1])
     x1, bottom = max(first[2], last[2]), max(first[3], last[3])
     if angle == 0:
-        top, bottom = _sane_height(text, view, start, style.size, top, bottom)
+        top, bottom = _sane_height(source, start, style.size, top, bottom)
     return Word(letters, x0, top, x1, bottom, style.size, style.bold, None, angle)
 
 
-def _sane_height(
-    text: pdfium.FPDF_TEXTPAGE, view: View, index: int, size: float, top: float, bottom: float
-) -> tuple[float, float]:
+def _sane_height(source: _Source, index: int, size: float, top: float, bottom: float) -> tuple[float, float]:
     """Gives the height from the base line where the font states a useless one; else the font's own."""
     if size <= 0 or 0.7 * size <= bottom - top <= 1.6 * size:
         return top, bottom
     x, y = c_double(), c_double()
-    if not pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y)):
+    if not pdfium.FPDFText_GetCharOrigin(source.text, index, byref(x), byref(y)):
         return top, bottom
-    base = view.point(x.value, y.value)[1]
+    base = source.view.point(x.value, y.value)[1]
     return base - 0.85 * size, base + 0.22 * size
 
 
-def _cut_at_rulings(
-    text: pdfium.FPDF_TEXTPAGE, view: View, codes: list[int], runs: list[Run], rulings: Sequence[Ruling]
-) -> list[Run]:
+def _cut_at_rulings(source: _Source, runs: list[Run], rulings: Sequence[Ruling]) -> list[Run]:
     """Gives the words with those cut that stand in two cells at once: a ruling runs between two of their letters."""
     upright = [ruling for ruling in rulings if ruling.bottom - ruling.top > ruling.x1 - ruling.x0]
     if not upright:
@@ -238,23 +253,23 @@ def _cut_at_rulings(
             for ruling in upright
             if word.x0 + 1 < ruling.x0 and ruling.x1 < word.x1 - 1 and ruling.top <= middle <= ruling.bottom
         ]
-        found.extend(_cut(text, view, codes, run, crossing) if crossing and word.angle == 0 else [run])
+        found.extend(_cut(source, run, crossing) if crossing and word.angle == 0 else [run])
     return found
 
 
-def _cut(text: pdfium.FPDF_TEXTPAGE, view: View, codes: list[int], run: Run, crossing: list[float]) -> list[Run]:
+def _cut(source: _Source, run: Run, crossing: list[float]) -> list[Run]:
     starts = [run.start]
     for x in sorted(crossing):
         for index in range(starts[-1] + 1, run.end):
-            box = _box(text, view, index)
-            before = _box(text, view, index - 1)
+            box = _box(source, index)
+            before = _box(source, index - 1)
             if box is not None and before is not None and box[0] > x - 1 and before[2] < x + 1.5:
                 starts.append(index)
                 break
     style = _Style(run.word.size, run.word.bold, run.unseen)
     found = []
     for start, end in zip(starts, [*starts[1:], run.end], strict=True):
-        word = _word(text, view, codes, start, end, style, run.word.angle)
+        word = _word(source, start, end, style, run.word.angle)
         if word is not None:
             found.append(Run(word, start, end, run.unseen))
     return found

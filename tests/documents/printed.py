@@ -42,7 +42,9 @@ def table(
     repeat: bool = False,
     rules: Sequence[tuple[object, ...]] = (GRID,),
 ) -> Flowable:
-    """Gives a table. spans: row, column, rowspan, colspan; heads: bold rows at the top, said again on each page if `repeat`."""
+    """Gives a table. spans: row, column, rowspan, colspan; heads: bold rows at the top, said again on each page if
+    `repeat`.
+    """
     cells = [
         [Prose(text, BOLD if index < heads else PLAIN) if text else "" for text in row]
         for index, row in enumerate(rows)

@@ -13,9 +13,9 @@ from reportlab.platypus import Paragraph as Prose
 
 from extractors.errors import DamagedError, EncryptedError
 from extractors.formats.pdf import read
+from extractors.page_content import Word
 from extractors.pdfium.recode import Recoder
 from extractors.pdfium.repair import with_end
-from extractors.page_content import Word
 from extractors.records import Document, ParagraphKind, Table, TextSource
 from tests.documents.printed import GRID, PLAIN, drawn, gap, printed, prose, table
 
@@ -284,7 +284,10 @@ def test_the_address_behind_a_link_is_kept_when_the_words_do_not_say_it(tmp_path
 
 
 def test_letters_of_a_foreign_encoding_are_set_right_with_their_kyrgyz_letters() -> None:
-    proper = "Мектептин жылдык отчету ата-энелерге каралат, бирок жазуу түрүндө жарыяланбайт; сунуштар көрсөтүлөт, жаңы мөөнөт бүтүп калган"
+    proper = (
+        "Мектептин жылдык отчету ата-энелерге каралат, бирок жазуу түрүндө жарыяланбайт; "
+        "сунуштар көрсөтүлөт, жаңы мөөнөт бүтүп калган"
+    )
     old_font = proper.translate(str.maketrans("үөң", "іјћ")).encode("cp1251").decode("cp1252")
     words = tuple(Word(text, 0, 0, 10, 10) for text in old_font.split())
     righted = Recoder().recoded(words)
@@ -292,7 +295,7 @@ def test_letters_of_a_foreign_encoding_are_set_right_with_their_kyrgyz_letters()
 
 
 def test_letters_that_no_mix_up_explains_are_left_to_the_picture() -> None:
-    words = tuple(Word(text, 0, 0, 10, 10) for text in "xqzw vvkjx qqpz wxzj zzkq".split())
+    words = tuple(Word(text, 0, 0, 10, 10) for text in ["xqzw", "vvkjx", "qqpz", "wxzj", "zzkq"])
     assert Recoder().recoded(words) is None
 
 
