@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from checks.judgement import FindingVerdict
 from extractors.languages.letters import fold
@@ -95,10 +95,14 @@ class Entries:
     kept: tuple[KeptEntry, ...] = ()
     merged: tuple[tuple[str, str], ...] = ()
     unreadable: tuple[str, ...] = ()
+    _by_id: dict[str, Entry] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._by_id.update((entry.finding_id, entry) for entry in reversed(self.current))
 
     def of(self, finding_id: str) -> Entry | None:
         """Gives the entry of a finding."""
-        return next((entry for entry in self.current if entry.finding_id == finding_id), None)
+        return self._by_id.get(finding_id)
 
     @property
     def extra_heads(self) -> tuple[str, ...]:
@@ -185,6 +189,6 @@ def _twin(entry: Entry, free: list[FindingVerdict]) -> FindingVerdict | None:
     text = fold(entry.finding_text)
     if not text:
         return None
-    scored = [(fuzz.ratio(text, fold(verdict.finding.text)), index) for index, verdict in enumerate(free)]
-    score, index = max(scored, default=(0.0, 0))
-    return free[index] if score >= _SAME_FINDING else None
+    texts = [fold(verdict.finding.text) for verdict in free]
+    best = process.extractOne(text, texts, scorer=fuzz.ratio, score_cutoff=_SAME_FINDING)
+    return free[best[2]] if best else None

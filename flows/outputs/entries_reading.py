@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from extractors.languages.letters import fold
 from extractors.wording import LANGUAGES
 from flows.outputs.entries import Entries, Entry, EntrySource, KeptEntry, merge
+from flows.outputs.open_files import stamped_siblings
 from flows.outputs.safe_text import typed_text
 from flows.outputs.table_sheet import KEY_MARK
 from flows.outputs.words import say
@@ -25,19 +25,10 @@ from flows.outputs.words import say
 HIDDEN_SHEET = "_postaccred"
 ENTRY_KEYS = ("decision", "note", "reviewer", "reviewed")
 NAMED = {key: f"pa_{key}" for key in ("id", "finding", *ENTRY_KEYS)}
-_STAMP = r" \d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}(-\d+)?"
 _TOP = 30  # rows in which the heads of a table are looked for
 _UNREADABLE = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError)
 
 Row = Sequence[Any]
-
-
-def stamped_siblings(path: Path) -> tuple[Path, ...]:
-    """Gives the workbooks written beside `path` while that was open, oldest first."""
-    pattern = re.compile(re.escape(path.stem) + _STAMP + re.escape(path.suffix))
-    if not path.parent.is_dir():
-        return ()
-    return tuple(sorted(file for file in path.parent.iterdir() if pattern.fullmatch(file.name)))
 
 
 def read_entries(path: Path) -> Entries:

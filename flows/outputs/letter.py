@@ -13,7 +13,7 @@ from pathlib import Path
 
 from docx import Document as WordDocument
 
-from checks.judgement import Judgement, Outcome
+from checks.judgement import Judgement, Outcome, Unread
 from data import ROOT
 from extractors.records import DocumentKind
 from extractors.wording import sentence
@@ -21,7 +21,7 @@ from flows.outputs.atomic import replace_file
 from flows.outputs.entries import Entries, bind
 from flows.outputs.gaps import Gap, ask, gaps, has_paper, report_due, why
 from flows.outputs.letter_frame import fill_frame, fingerprint, is_untouched
-from flows.outputs.open_files import is_open, stamped
+from flows.outputs.open_files import is_open, stamped, stamped_siblings
 from flows.outputs.safe_text import visible
 from flows.outputs.words import case_language, day, say
 
@@ -40,26 +40,23 @@ def is_letter_due(judgement: Judgement, entries: Entries) -> bool:
 def write_letter(judgement: Judgement, path: Path, language: str | None, entries: Entries) -> Path | None:
     """Writes the draft at `path` and gives the path really written; None when there is nothing to ask for.
 
-    A draft that somebody has edited or holds open stays as it is: the new one is written beside it with the moment in
-    its name. A
-    draft no longer needed is removed, unless it was edited.
+    A draft that somebody has edited or holds open stays as it is: the new one is written beside it with the moment in its
+    name, and takes the place of an older one there. Drafts no longer needed are removed, unless they were edited.
     """
-    untouched = not is_open(path) and is_untouched(path)
+    drafts = [file for file in (path, *stamped_siblings(path)) if not is_open(file) and is_untouched(file)]
     if not is_letter_due(judgement, entries):
-        if untouched:
-            path.unlink(missing_ok=True)
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
         return None
     content = letter_bytes(judgement, case_language(judgement.card, language), bind(entries, judgement.verdicts))
-    if not untouched and fingerprint(content) == fingerprint(path.read_bytes()):
-        return path
-    return replace_file(path if untouched else stamped(path, datetime.now().astimezone()), content)
+    return replace_file(drafts[0] if drafts else stamped(path, datetime.now().astimezone()), content)
 
 
 def letter_bytes(judgement: Judgement, language: str, entries: Entries) -> bytes:
     """Gives the draft as the bytes of a .docx file."""
     found = gaps(judgement, entries)
     frame = WordDocument(str(ROOT / "templates" / f"letter_{language}.docx"))
-    checks, unread = _failed(judgement, language), [sentence(item.reason, language) for item in judgement.unread]
+    checks, unread = _failed(judgement, language), [_unread_line(item, language) for item in judgement.unread]
     facts = _facts(judgement, language, len(found))
     facts["checks_lead"] = say("letter.checks_lead", language) if checks else ""
     facts["unread_lead"] = say("letter.unread_lead", language) if unread else ""
@@ -148,6 +145,12 @@ def _row(judgement: Judgement, gap: Gap, number: int, language: str) -> dict[str
         "why": "\n".join(why(gap, judgement, language)),
         "ask": "\n".join(ask(gap, judgement, language)),
     }
+
+
+def _unread_line(item: Unread, language: str) -> str:
+    """Gives what could not be read as the institution knows it: by the file's own name."""
+    where = say("place.page", language, n=item.page) if item.page else ""
+    return ", ".join(part for part in (f"«{item.file.rsplit('/', 1)[-1]}»", where) if part)
 
 
 def _failed(judgement: Judgement, language: str) -> list[str]:

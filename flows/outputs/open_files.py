@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
 from pathlib import Path
 
 MERGED_FOLDER = "merged"
+_STAMP = r" \d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}(-\d+)?"
 
 
 def is_open(path: Path) -> bool:
@@ -25,6 +27,14 @@ def stamped(path: Path, moment: datetime) -> Path:
         count += 1
         found = path.with_name(f"{name}-{count}{path.suffix}")
     return found
+
+
+def stamped_siblings(path: Path) -> tuple[Path, ...]:
+    """Gives the files written beside `path` while that was open, oldest first."""
+    pattern = re.compile(re.escape(path.stem) + _STAMP + re.escape(path.suffix))
+    if not path.parent.is_dir():
+        return ()
+    return tuple(sorted(file for file in path.parent.iterdir() if pattern.fullmatch(file.name)))
 
 
 def set_aside_merged(path: Path, moment: datetime, sha256: str | None = None) -> None:

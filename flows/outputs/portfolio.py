@@ -15,7 +15,7 @@ from flows.outputs.atomic import replace_file, replace_text
 from flows.outputs.completeness_figure import completeness, group, standard
 from flows.outputs.entries import NO_ENTRIES, Entries, bind
 from flows.outputs.gaps import effective_status, gaps, is_closed, report_due
-from flows.outputs.open_files import is_open, stamped
+from flows.outputs.open_files import is_open, set_aside_merged, stamped, stamped_siblings
 from flows.outputs.places import source
 from flows.outputs.portfolio_book import portfolio_bytes
 from flows.outputs.words import case_language
@@ -41,10 +41,14 @@ def write_portfolio(
     path = folder / "portfolio.xlsx"
     content = portfolio_bytes(fields, language)
     moment = datetime.now().astimezone()
+    older = stamped_siblings(path)
     try:
-        return replace_file(stamped(path, moment) if is_open(path) else path, content)
+        written = replace_file(stamped(path, moment) if is_open(path) else path, content)
     except PermissionError:  # Windows: held by a program that left no lock file
-        return replace_file(stamped(path, moment), content)
+        written = replace_file(stamped(path, moment), content)
+    for file in older:
+        set_aside_merged(file, moment)
+    return written
 
 
 def portfolio(judgements: Sequence[Judgement], entries: Mapping[str, Entries], language: str = "ru") -> Fields:

@@ -72,7 +72,7 @@ def write_result(judgement: Judgement, path: Path, previous: Fields | None = Non
 
 
 def read_result(path: Path) -> Fields | None:
-    """Gives the result of an earlier run, None when there is none, when it is broken or when another schema wrote it."""
+    """Gives the result of an earlier run, None when there is none, it is broken or another schema wrote it."""
     if not path.exists():
         return None
     try:

@@ -17,9 +17,9 @@ from checks.judgement import Judgement, ReportStatus
 from extractors.wording import LANGUAGES
 from flows.outputs.completeness_figure import completeness
 from flows.outputs.entries import Decision, Entries, Entry, EntrySource, bind, merge
-from flows.outputs.entries_reading import read_entries, stamped_siblings
+from flows.outputs.entries_reading import read_entries
 from flows.outputs.gaps import effective_status, gaps
-from flows.outputs.open_files import MERGED_FOLDER
+from flows.outputs.open_files import MERGED_FOLDER, stamped_siblings
 from flows.outputs.table_sheet import FIRST_ROW, HEAD_ROW, KEY_ROW
 from flows.outputs.words import say
 from flows.outputs.workbook import write_workbook

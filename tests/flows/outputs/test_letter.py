@@ -77,6 +77,17 @@ def test_an_edited_draft_is_never_replaced(tmp_path: Path) -> None:
     assert "дополнено референтом" not in words(second)
 
 
+def test_runs_after_an_edit_keep_one_new_draft_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    write_letter(sample("S01"), path, "ru", NO_ENTRIES)
+    document = WordDocument(str(path))
+    document.paragraphs[-1].add_run(" — правка")
+    document.save(str(path))
+    for name in ("S01", "S02", "S01"):
+        write_letter(sample(name), path, "ru", NO_ENTRIES)
+    assert len(list(tmp_path.glob("*.docx"))) == 2
+
+
 def test_a_draft_saved_by_word_unchanged_may_be_replaced(tmp_path: Path) -> None:
     path = tmp_path / "letter.docx"
     write_letter(sample("S01"), path, "ru", NO_ENTRIES)
