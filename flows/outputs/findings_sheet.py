@@ -12,12 +12,12 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from checks.judgement import FindingVerdict, PlanStatus, ReportStatus
-from extractors.wording import sentence
 from flows.outputs import styles
 from flows.outputs.case_view import CaseView, as_lines, as_list, due_words, evidence_words
 from flows.outputs.entries import Decision
 from flows.outputs.entries_reading import NAMED
 from flows.outputs.lists_sheet import DECISIONS_NAME
+from flows.outputs.reasons import reasons
 from flows.outputs.table_sheet import Column, TableArea, TableLook, Value, guard_computed, write_table
 from flows.outputs.words import date_format
 
@@ -121,7 +121,7 @@ def _reading(view: CaseView, number: int, verdict: FindingVerdict) -> list[Value
         view.status(f"report_{verdict.report.value}"),
         as_list(view.read(answered.response.text, answered.response.place) for answered in verdict.answered),
         evidence_words(view, verdict),
-        as_lines(sentence(reason, view.language) for reason in verdict.why),
+        as_lines(reasons(verdict, view.language)),
         view.word("review_yes") if verdict.needs_review else None,
     ]
 

@@ -40,8 +40,8 @@ def is_letter_due(judgement: Judgement, entries: Entries) -> bool:
 def write_letter(judgement: Judgement, path: Path, language: str | None, entries: Entries) -> Path | None:
     """Writes the draft at `path` and gives the path really written; None when there is nothing to ask for.
 
-    A draft that somebody has edited or holds open stays as it is: the new one is written beside it with the moment in its
-    name, and takes the place of an older one there. Drafts no longer needed are removed, unless they were edited.
+    A draft that somebody has edited or holds open stays as it is: the new one is written beside it with the moment in
+    its name, and takes the place of an older one there. Drafts no longer needed are removed, unless they were edited.
     """
     drafts = [file for file in (path, *stamped_siblings(path)) if not is_open(file) and is_untouched(file)]
     if not is_letter_due(judgement, entries):

@@ -23,6 +23,7 @@ from extractors.wording import sentence
 from flows.outputs.atomic import replace_text
 from flows.outputs.changes import changes
 from flows.outputs.places import source
+from flows.outputs.reasons import reasons
 from flows.outputs.words import case_language, problem_words
 
 SCHEMA = "postaccred/result/1"
@@ -131,7 +132,7 @@ def _finding(verdict: FindingVerdict, language: str) -> Fields:
             "actions": [_answered(answered, language) for answered in verdict.answered],
         },
         "needs_review": verdict.needs_review,
-        "why": _sentences(verdict.why, language),
+        "why": reasons(verdict, language),
     }
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from checks.judgement import ReportStatus
 from extractors.records import DocumentKind
-from extractors.wording import sentence
 from flows.outputs import styles
 from flows.outputs.case_view import CaseView, as_lines, as_list, evidence_words, promise
 from flows.outputs.gaps import STATUS_WEIGHT, Gap, ask, gaps, has_paper, why
+from flows.outputs.reasons import reasons
 from flows.outputs.table_sheet import Column, TableArea, TableLook, Value, write_table
 from flows.outputs.words import say
 
@@ -70,7 +70,7 @@ def _row(view: CaseView, rank: int, gap: Gap) -> list[Value]:
 
 def _reasons(view: CaseView, gap: Gap) -> Iterator[str]:
     """Yields why the finding is listed: what was seen in the papers; the general word where that says nothing."""
-    seen = [sentence(reason, view.language) for reason in gap.verdict.why]
+    seen = reasons(gap.verdict, view.language)
     general = why(gap, view.judgement, view.language)
     if gap.decided or not seen:
         yield from general

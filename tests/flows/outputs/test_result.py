@@ -78,6 +78,13 @@ def test_sentences_speak_the_language_of_the_case() -> None:
     assert not any("ү" in sentence for finding in russian["findings"] for sentence in finding["why"])
 
 
+def test_a_finding_dealt_with_names_the_papers_that_prove_it() -> None:
+    findings = result(sample("S01"))["findings"]
+    assert "Сделано, действие отвечает замечанию, подтверждение названо: Приложение 1." in findings[0]["why"]
+    two_named_one_sent = findings[12]["why"]
+    assert any("Приложение 12" in sentence and "Приложение 11" not in sentence for sentence in two_named_one_sent)
+
+
 def test_a_first_run_has_no_changes() -> None:
     assert result(many(3))["changes_since_last"] == []
 
