@@ -255,6 +255,9 @@ def _checked(role: Role, held: Counter[Content]) -> Role:
         return Role.DUE
     if role is Role.NUMBER and _share(held, Content.SENTENCE) >= MOST:
         return Role.MEASURE
+    # «Выполнено, %» over figures and ticks says how it stands, not what was done.
+    if role is Role.ANSWER and _share(held, Content.MARK, Content.STATUS, Content.NUMBER) >= MOST:
+        return Role.STATUS
     return role
 
 

@@ -28,6 +28,9 @@ _ROMAN = {
 }
 
 
+_MONTH_AND_YEAR = re.compile(r"^\s*(?P<month>0?[1-9]|1[0-2])\s*[./]\s*(?P<year>20\d\d|\d\d)\s*(?:г|ж)?\.?\s*$")
+
+
 @cache
 def _names() -> tuple[tuple[str, int], ...]:
     found: list[tuple[str, int]] = []
@@ -49,6 +52,9 @@ def month_of(head: str) -> int | None:
     """Gives the last month (1..12) of the period that a column head names («сен.», «IV квартал», «2-чейрек»), None
     for other words.
     """
+    dated = _MONTH_AND_YEAR.match(head)
+    if dated is not None:
+        return int(dated["month"])
     words = re.findall(r"[^\W_]+", fold(head))
     words = [word for word in words if not re.fullmatch(r"20\d\d|г|год|года|ж|жыл", word)]
     if not 0 < len(words) <= 4:

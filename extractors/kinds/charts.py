@@ -60,7 +60,7 @@ def charted(
     year = _year(last, marked[-1], columns, years, near)
     if month is None or year is None:
         return words, None
-    said = words if str(year) in words else f"{words} {year}"
+    said = words if str(year) in words or re.search(rf"\b{year % 100:02d}\b\W*$", words) else f"{words} {year}"
     return said, date(year, month, monthrange(year, month)[1])
 
 
@@ -84,6 +84,10 @@ def _year(head: str, index: int, columns: Columns, years: tuple[int, int] | None
     own = re.search(r"20\d\d", head)
     if own and not re.search(r"20\d\d\s*[-–/]\s*(?:20)?\d\d", head):
         return int(own.group())
+    # «06.23», «IV кв. 24»: the year's last two digits stand last.
+    short = re.search(r"(?:кв\w*\.?|[./])\s*(\d\d)\s*(?:г|ж)?\.?\s*$", head.split("\n")[-1].lower())
+    if short:
+        return 2000 + int(short[1])
     span = years_in([head]) or years
     months = [month or 0 for month in months_of(_heads(columns))]
     position = columns.of(Role.MONTH).index(index)

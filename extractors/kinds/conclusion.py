@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.kinds.card_facts import card_facts
-from extractors.kinds.finding_candidates import Candidate
+from extractors.kinds.finding_candidates import Candidate, Form
 from extractors.kinds.findings_prose import Walk
 from extractors.kinds.identification import identify
 from extractors.kinds.labels import DEFAULT_LETTERS, kind_by_mood, legend
 from extractors.kinds.restatements import join_restatements
 from extractors.languages.letters import fold
 from extractors.records import Document, Finding, FindingKind, PaperRecords
+
+FEW_FORMAL = 2  # labelled or listed findings up to which a conclusion says its findings in sentences
+_SAID = (Form.PROSE, Form.LOOSE)
 
 
 def extract(document: Document) -> PaperRecords:
@@ -28,12 +31,18 @@ def _coherent(candidates: Sequence[Candidate]) -> list[Candidate]:
     A sentence of running prose («комиссия рекомендует: …») counts in a conclusion that says its findings that way, or once; where
     nearly all findings stand in lists or tables with criteria, a lone sentence without a criterion is talk about something else.
     """
-    formal = [candidate for candidate in candidates if candidate.form.name != "PROSE"]
-    prose = [candidate for candidate in candidates if candidate.form.name == "PROSE"]
+    formal = [candidate for candidate in candidates if candidate.form not in _SAID]
+    prose = [candidate for candidate in candidates if candidate.form is Form.PROSE]
+    loose = len(formal) <= FEW_FORMAL
     with_criterion = sum(candidate.criterion is not None for candidate in formal)
-    if len(formal) >= 3 and with_criterion >= 0.8 * len(formal) and len(prose) <= 0.3 * len(formal):
-        return [candidate for candidate in candidates if candidate.form.name != "PROSE" or candidate.criterion is not None]
-    return list(candidates)
+    strict = len(formal) >= 3 and with_criterion >= 0.8 * len(formal) and len(prose) <= 0.3 * len(formal)
+
+    def counts(candidate: Candidate) -> bool:
+        if candidate.form is Form.LOOSE:
+            return loose
+        return candidate.form is not Form.PROSE or not strict or candidate.criterion is not None
+
+    return [candidate for candidate in candidates if counts(candidate)]
 
 
 def _finding(main: Candidate, others: tuple[Candidate, ...], order: int, letters: dict[str, FindingKind]) -> Finding:

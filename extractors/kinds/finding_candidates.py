@@ -17,6 +17,7 @@ class Form(IntEnum):
     LISTED = 1
     PROSE = 2
     TABLE = 3
+    LOOSE = 4  # a sentence of the commission without colon or criterion: counts only where findings are said that way
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from extractors.kinds.criteria import criterion_alone, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate, is_decision
@@ -18,6 +19,7 @@ from extractors.records import Document, FindingKind, Paragraph, ParagraphKind, 
 LEAD_WORDS = 14
 PROSE_WORDS = 25
 LABELS_TELL = 0.25
+TITLE_BLOCKS = 6  # «Выводы экспертов» among the first lines is the title of the paper, not of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,15 @@ def _demand() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=^)|(?<=[.!?]\s))(?=(?:{openings})\s)(?P<colon>)")
 
 
-def _prose_clauses(text: str) -> Iterator[tuple[str, FindingKind | None]]:
+@cache
+def _announces() -> re.Pattern[str]:
+    """«Комиссия отмечает следующие замечания, подлежащие устранению: …»: the commission, a kind of finding, a colon."""
+    speakers = "|".join(rf"{fold(word)}[\w-]*" for word in words("findings", "speaker"))
+    nouns = "|".join(rf"{re.escape(fold(word))}[\w-]*" for key in ("nonconformity", "remark", "recommendation") for word in words("findings", key))
+    return re.compile(rf"(?<![\w-])(?:{speakers})(?=[^.:!?]{{0,120}}?\b(?:{nouns}))[^.:!?]{{1,160}}(?P<colon>:)\s*")
+
+
+def _prose_clauses(text: str) -> Iterator[tuple[str, FindingKind | None, Form]]:
     """Yields the clauses in which the commission says a finding: «Комиссия рекомендует: …», «Кемчилик: …».
 
     The clause ends at its bracketed criterion, or at the end of the sentence. Without a colon («Комиссия рекомендует обновить …
@@ -89,17 +99,37 @@ def _prose_clauses(text: str) -> Iterator[tuple[str, FindingKind | None]]:
     """
     folded = fold(text)
     starts = []
-    for pattern in (_says(), _inner_label(), _demand()):
+    for pattern in (_says(), _inner_label(), _demand(), _announces()):
         for match in pattern.finditer(folded):
             begin = match.end() if match["colon"] else match.start() if pattern is _demand() else match.end("verb")
             starts.append((match.start(), begin, bool(match["colon"]), kinds_named(match.group()) or {kind_of_demand(folded[match.start() :])} - {None}))
-    starts.sort(key=lambda start: start[0])
+    starts = _apart(sorted(starts, key=lambda start: (start[1], -start[0])))
     for at, (_start, begin, colon, kinds) in enumerate(starts):
         stop = starts[at + 1][0] if at + 1 < len(starts) else len(text)
         for part in _cut_clause(text[begin:stop]):
             closing = re.search(r"[(\[][^()\[\]]{0,60}[)\]]\W*$", part)
             if colon or (closing is not None and criterion_named(closing.group()) is not None):
-                yield part.strip(" ,;"), next(iter(kinds)) if len(kinds) == 1 else None
+                yield part.strip(" ,;"), next(iter(kinds)) if len(kinds) == 1 else None, Form.PROSE
+            elif _does(part):
+                for piece in re.split(r",?\s+(?:а также|ошондой эле|и также)\s+", part):
+                    yield piece.strip(" ,;"), next(iter(kinds)) if len(kinds) == 1 else None, Form.LOOSE
+
+
+def _apart(starts: list[Any]) -> list[Any]:
+    """Keeps one of the patterns that begin the same clause, the one that knows the kind."""
+    kept: list[Any] = []
+    for start in starts:
+        if kept and abs(start[1] - kept[-1][1]) <= 2:
+            kept[-1] = max(kept[-1], start, key=lambda each: (each[2], len(each[3]) == 1))
+        else:
+            kept.append(start)
+    return kept
+
+
+def _does(clause: str) -> bool:
+    """Tells whether a clause begins with what to do: a Russian infinitive."""
+    first = re.match(r"\W*(?:не\s+)?([а-я-]+)", fold(clause))
+    return first is not None and bool(re.search(r"(?:ть|ти|чь|ться|тись)$", first[1]))
 
 
 def _cut_clause(clause: str) -> Iterator[str]:
@@ -199,8 +229,8 @@ class Walk:
             return
         if self.zone is not None and self._zone_item(paragraph, text, index):
             return
-        for clause, kind in _prose_clauses(text):
-            self._add(clause, paragraph.place, Form.PROSE, index, kind)
+        for clause, kind, form in _prose_clauses(text):
+            self._add(clause, paragraph.place, form, index, kind)
 
     def _opens(self, paragraph: Paragraph, text: str, index: int, following: object) -> bool:
         """Takes a heading or a lead line; True when the paragraph is used up by it."""
@@ -208,7 +238,8 @@ class Walk:
         lead_text, _, rest = text.partition(":")
         is_lead, kind = _lead(lead_text if rest or text.endswith(":") else text)
         listed_or_table = isinstance(following, Table) or (isinstance(following, Paragraph) and _is_listed(following))
-        if is_lead and (text.endswith(":") or ((heading or listed_or_table) and not rest and not text.endswith("."))) and not criterion_named(text):
+        title = index < TITLE_BLOCKS and not self.section.standard and not listed_or_table
+        if is_lead and (text.endswith(":") or ((heading or listed_or_table) and not rest and not text.endswith(".") and not title)) and not criterion_named(text):
             self.zone = Zone(kind)
             self._enter_heading(paragraph, text, zone=True) if heading and standard_headed(text) else None
             return True

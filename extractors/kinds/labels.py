@@ -201,13 +201,20 @@ def code_alone(text: str) -> str | None:
     return re.sub(r"\s", "", one_line(text)[match.start("code") : match.end("code")]) if match and match["code"][0] in DEFAULT_LETTERS else None
 
 
-_ENUMERATED = re.compile(r"(?:(?<=^)|(?<=[\s.;:]))(?:\((?P<a>\d{1,2})\)|(?P<b>\d{1,2})\))\s+(?=\S)")
+_ENUMERATED = re.compile(r"(?:(?<=^)|(?<=[\s.;:,]))(?:\((?P<a>\d{1,2})\)|(?P<b>\d{1,2})\)|\(?(?P<c>[а-еa-f])\))\s+(?=\S)")
+_COUNTED = ({letter: number for number, letter in enumerate("абвгде", 1)}, {letter: number for number, letter in enumerate("abcdef", 1)})
+
+
+def _count(mark: re.Match[str]) -> int:
+    if mark["c"]:
+        return next(counted[mark["c"]] for counted in _COUNTED if mark["c"] in counted)
+    return int(mark["a"] or mark["b"])
 
 
 def split_enumeration(text: str) -> tuple[str, ...]:
-    """Gives the parts of «(1) … (2) …» or «1) … 2) …» when they count up from one; the whole text otherwise."""
+    """Gives the parts of «(1) … (2) …», «1) … 2) …» or «а) … б) …» when they count up; the whole text otherwise."""
     marks = list(_ENUMERATED.finditer(text))
-    numbers = [int(mark["a"] or mark["b"]) for mark in marks]
+    numbers = [_count(mark) for mark in marks]
     if len(marks) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return (text,)
     starts = [mark.start() for mark in marks]

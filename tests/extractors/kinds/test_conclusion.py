@@ -43,18 +43,41 @@ def findings(document: Document) -> tuple[Finding, ...]:
         ("** Замечания комиссии", f"1. {FIRST} (1.2)", "** Рекомендации комиссии", f"1. {SECOND} (1.4)"),
         ("Замечания:", f"К 1.2 – {FIRST}", "Рекомендации:", f"К 1.4 – {SECOND}"),
         ("Критерий 1.2", f"Замечание: {FIRST}", "Критерий 1.4", f"Рекомендация: {SECOND}"),
-        (f"По итогам анализа отмечено следующее. Замечание (критерий 1.2): {FIRST} Рекомендация (критерий 1.4): {SECOND}",),
+        (
+            f"По итогам анализа отмечено следующее. Замечание (критерий 1.2): {FIRST} Рекомендация (критерий 1.4): {SECOND}",
+        ),
         ([["Критерий", "Вид", "Содержание"], ["1.2", "замечание", FIRST], ["1.4", "рекомендация", SECOND]],),
-        ([["Содержание вывода", "Вид вывода", "Критерий"], [FIRST, "замечание", "1.2"], [SECOND, "рекомендация", "1.4"]],),
+        (
+            [
+                ["Содержание вывода", "Вид вывода", "Критерий"],
+                [FIRST, "замечание", "1.2"],
+                [SECOND, "рекомендация", "1.4"],
+            ],
+        ),
         ([["Критерий", "Замечания", "Рекомендации"], ["1.2", FIRST, ""], ["1.4", "", SECOND]],),
-        ([["Показатель", "Оценка", "Выводы комиссии"], ["1.1", "соответствует", "—"], ["1.2", "частично", f"ЗАМЕЧАНИЕ. {FIRST}"], ["1.4", "частично", f"РЕКОМЕНДАЦИЯ. {SECOND}"]],),
+        (
+            [
+                ["Показатель", "Оценка", "Выводы комиссии"],
+                ["1.1", "соответствует", "—"],
+                ["1.2", "частично", f"ЗАМЕЧАНИЕ. {FIRST}"],
+                ["1.4", "частично", f"РЕКОМЕНДАЦИЯ. {SECOND}"],
+            ],
+        ),
         ("Критерий 1.2", [["Замечание", FIRST]], "Критерий 1.4", [["Рекомендация", SECOND]]),
         ([["З-1 [1.2]", FIRST]], [["Р-1 [1.4]", SECOND]]),
         ([[f"Выводы по разделу\n1.2 {FIRST} [замечание]\n1.4 {SECOND} [рекомендация]"]],),
     ],
 )
 def test_one_remark_and_one_recommendation_are_found_in_every_layout(tmp_path: Path, lines: tuple[Block, ...]) -> None:
-    got = found(tmp_path, "ЗАКЛЮЧЕНИЕ ЭКСПЕРТНОЙ КОМИССИИ", "# Стандарт 1. Политика качества", PROSE, *lines, "# Стандарт 2. Программа", PROSE)
+    got = found(
+        tmp_path,
+        "ЗАКЛЮЧЕНИЕ ЭКСПЕРТНОЙ КОМИССИИ",
+        "# Стандарт 1. Политика качества",
+        PROSE,
+        *lines,
+        "# Стандарт 2. Программа",
+        PROSE,
+    )
     assert [(kind, criterion, text.rstrip(".")) for kind, criterion, text in got] == [
         (REMARK, "1.2", FIRST.rstrip(".")),
         (RECOMMENDATION, "1.4", SECOND.rstrip(".")),
@@ -75,13 +98,41 @@ KY_SECOND = "Ата-энелердин сурамжылоосун жылына �
         (f"Сын-пикир (1.2-критерий): {KY_FIRST}", f"Сунуш (1.4-критерий): {KY_SECOND}"),
         ("Сын-пикирлер:", f"• 1.2-критерий. {KY_FIRST}", "Сунуштар:", f"• 1.4-критерий. {KY_SECOND}"),
         ("Дал келбестиктер: жок.", "Кемчиликтер", f"1. {KY_FIRST} (1.2)", "Сунуштар", f"1. {KY_SECOND} (1.4)"),
-        ([["№", "Стандарт, критерий", "Комиссия белгилеген жагдай", "Түрү"], ["1", "1-стандарт, 1.2", KY_FIRST, "сын-пикир"], ["2", "1-стандарт, 1.4", KY_SECOND, "сунуш"]],),
-        ([["Критерий", "Баа", "Эксперттин пикири"], ["1.1", "5", "Миссия илинген, мугалимдер билет."], ["1.2", "3", f"Кемчилик: {KY_FIRST}"], ["1.4", "4", f"Сунуш: {KY_SECOND}"]],),
-        ("Сын-пикирлер:", f"• 1.2-критерий. {KY_FIRST.replace('ө', 'о').replace('ү', 'у')}", "Сунуштар:", f"• 1.4-критерий. {KY_SECOND.replace('ө', 'о').replace('ү', 'у')}"),
+        (
+            [
+                ["№", "Стандарт, критерий", "Комиссия белгилеген жагдай", "Түрү"],
+                ["1", "1-стандарт, 1.2", KY_FIRST, "сын-пикир"],
+                ["2", "1-стандарт, 1.4", KY_SECOND, "сунуш"],
+            ],
+        ),
+        (
+            [
+                ["Критерий", "Баа", "Эксперттин пикири"],
+                ["1.1", "5", "Миссия илинген, мугалимдер билет."],
+                ["1.2", "3", f"Кемчилик: {KY_FIRST}"],
+                ["1.4", "4", f"Сунуш: {KY_SECOND}"],
+            ],
+        ),
+        (
+            "Сын-пикирлер:",
+            f"• 1.2-критерий. {KY_FIRST.replace('ө', 'о').replace('ү', 'у')}",
+            "Сунуштар:",
+            f"• 1.4-критерий. {KY_SECOND.replace('ө', 'о').replace('ү', 'у')}",
+        ),
     ],
 )
-def test_kyrgyz_conclusions_are_read_in_every_layout_also_without_their_letters(tmp_path: Path, lines: tuple[Block, ...]) -> None:
-    got = found(tmp_path, "ЭКСПЕРТТИК КОМИССИЯНЫН КОРУТУНДУСУ", "# 1-стандарт. Башкаруу", KY_PROSE, *lines, "# 2-стандарт. Окутуу", KY_PROSE)
+def test_kyrgyz_conclusions_are_read_in_every_layout_also_without_their_letters(
+    tmp_path: Path, lines: tuple[Block, ...]
+) -> None:
+    got = found(
+        tmp_path,
+        "ЭКСПЕРТТИК КОМИССИЯНЫН КОРУТУНДУСУ",
+        "# 1-стандарт. Башкаруу",
+        KY_PROSE,
+        *lines,
+        "# 2-стандарт. Окутуу",
+        KY_PROSE,
+    )
     assert [(kind, criterion) for kind, criterion, _ in got] == [(REMARK, "1.2"), (RECOMMENDATION, "1.4")]
 
 
@@ -95,7 +146,12 @@ def test_a_finding_repeated_in_a_closing_table_counts_once_in_its_fuller_wording
             "# Стандарт 2. Программа",
             f"Несоответствие (критерий 2.5): {THIRD}",
             "# Сводный перечень",
-            [["Код", "Критерий", "Кратко"], ["1", "1.2", "Устаревшая политика"], ["2", "1.4", "Опрос работодателей"], ["3", "2.5", "Нет договоров о практике"]],
+            [
+                ["Код", "Критерий", "Кратко"],
+                ["1", "1.2", "Устаревшая политика"],
+                ["2", "1.4", "Опрос работодателей"],
+                ["3", "2.5", "Нет договоров о практике"],
+            ],
         )
     )
     assert [finding.text for finding in got] == [FIRST, SECOND, THIRD]
@@ -103,7 +159,13 @@ def test_a_finding_repeated_in_a_closing_table_counts_once_in_its_fuller_wording
 
 
 def test_a_closing_table_alone_is_the_source_of_the_findings(tmp_path: Path) -> None:
-    got = found(tmp_path, "# Стандарт 1. Политика", PROSE, "# Замечания и рекомендации комиссии", [["№", "Критерий", "Формулировка", "Вид"], ["1", "1.2", FIRST, "З"], ["2", "1.4", SECOND, "Р"]])
+    got = found(
+        tmp_path,
+        "# Стандарт 1. Политика",
+        PROSE,
+        "# Замечания и рекомендации комиссии",
+        [["№", "Критерий", "Формулировка", "Вид"], ["1", "1.2", FIRST, "З"], ["2", "1.4", SECOND, "Р"]],
+    )
     assert got == [(REMARK, "1.2", FIRST), (RECOMMENDATION, "1.4", SECOND)]
 
 
@@ -130,7 +192,13 @@ def test_talk_of_recommendations_is_no_finding(tmp_path: Path) -> None:
 
 
 def test_codes_follow_the_legend_of_the_paper(tmp_path: Path) -> None:
-    got = found(tmp_path, "Буква С означает замечание, буква Т — рекомендацию, буква Н — несоответствие.", "# Стандарт 1", "[С-1] " + FIRST, "[Н-2] " + THIRD)
+    got = found(
+        tmp_path,
+        "Буква С означает замечание, буква Т — рекомендацию, буква Н — несоответствие.",
+        "# Стандарт 1",
+        "[С-1] " + FIRST,
+        "[Н-2] " + THIRD,
+    )
     assert [kind for kind, _, _ in got] == [REMARK, NONCONFORMITY]
 
 
@@ -145,12 +213,22 @@ def test_findings_inside_sentences_of_the_commission_are_found(tmp_path: Path) -
 
 
 def test_rows_without_a_finding_give_none(tmp_path: Path) -> None:
-    got = found(tmp_path, [["Критерий", "Замечания комиссии"], ["1.1", "—"], ["1.2", FIRST], ["1.3", "нет"], ["1.4", "не выявлено"]])
+    got = found(
+        tmp_path,
+        [["Критерий", "Замечания комиссии"], ["1.1", "—"], ["1.2", FIRST], ["1.3", "нет"], ["1.4", "не выявлено"]],
+    )
     assert got == [(REMARK, "1.2", FIRST)]
 
 
 def test_every_finding_says_where_it_was_read(tmp_path: Path) -> None:
-    first, second = findings(paper(tmp_path, "# Стандарт 1", f"Замечание: {FIRST}", [["Критерий", "Вид", "Содержание"], ["1.4", "рекомендация", SECOND]]))
+    first, second = findings(
+        paper(
+            tmp_path,
+            "# Стандарт 1",
+            f"Замечание: {FIRST}",
+            [["Критерий", "Вид", "Содержание"], ["1.4", "рекомендация", SECOND]],
+        )
+    )
     assert first.place.paragraph == 2
     assert (second.place.table, second.place.row, second.place.column) == (1, 2, 3)
 
@@ -159,7 +237,12 @@ def test_a_label_inside_a_cell_parts_the_finding_from_the_comment(tmp_path: Path
     got = found(
         tmp_path,
         "# Стандарт 1",
-        [["Критерий", "Установлено", "Суждение экспертов"], ["1.1", "Миссия есть.", "Соответствует."], ["1.2", "Политика 2016 года.", f"Политика размещена на сайте. Замечание: {FIRST}"], ["1.4", "Опроса нет.", f"Желательно: {SECOND}"]],
+        [
+            ["Критерий", "Установлено", "Суждение экспертов"],
+            ["1.1", "Миссия есть.", "Соответствует."],
+            ["1.2", "Политика 2016 года.", f"Политика размещена на сайте. Замечание: {FIRST}"],
+            ["1.4", "Опроса нет.", f"Желательно: {SECOND}"],
+        ],
     )
     assert got == [(REMARK, "1.2", FIRST), (RECOMMENDATION, "1.4", SECOND)]
 
@@ -171,12 +254,40 @@ def test_clauses_of_one_closing_sentence_are_separate_findings(tmp_path: Path) -
         f"{PROSE} Комиссия рекомендует пересмотреть политику качества (критерий 1.2), ввести опрос работодателей (критерий 1.4) и публиковать его итоги на сайте (критерий 1.5).",
         PROSE,
     )
-    assert [(kind, criterion) for kind, criterion, _ in got] == [(RECOMMENDATION, "1.2"), (RECOMMENDATION, "1.4"), (RECOMMENDATION, "1.5")]
+    assert [(kind, criterion) for kind, criterion, _ in got] == [
+        (RECOMMENDATION, "1.2"),
+        (RECOMMENDATION, "1.4"),
+        (RECOMMENDATION, "1.5"),
+    ]
 
 
 def test_what_ought_to_be_done_is_found_where_the_cells_say_so(tmp_path: Path) -> None:
     got = found(
         tmp_path,
-        [["Критерий", "Комментарий экспертов"], ["1.1", "Соответствует в полной мере."], ["1.2", "Необходимо пересмотреть политику качества."], ["1.4", "Рекомендуется ввести ежегодный опрос работодателей."], ["1.5", "Замечаний нет."]],
+        [
+            ["Критерий", "Комментарий экспертов"],
+            ["1.1", "Соответствует в полной мере."],
+            ["1.2", "Необходимо пересмотреть политику качества."],
+            ["1.4", "Рекомендуется ввести ежегодный опрос работодателей."],
+            ["1.5", "Замечаний нет."],
+        ],
     )
     assert [(kind, criterion) for kind, criterion, _ in got] == [(REMARK, "1.2"), (RECOMMENDATION, "1.4")]
+
+
+def test_lists_inside_closing_sentences_are_findings_of_their_kind(tmp_path: Path) -> None:
+    got = found(
+        tmp_path,
+        "ВЫВОДЫ ЭКСПЕРТОВ",
+        "по программе «Охрана труда»",
+        PROSE,
+        "# Заключительная часть",
+        "Комиссия предлагает аккредитовать программу сроком на один год.",
+        "Комиссия отмечает следующие замечания, подлежащие устранению: 1) журнал инструктажа не ведётся; 2) порядок допуска не утверждён.",
+        "По ресурсам комиссия рекомендует: а) приобрести симулятор; б) обновить библиотеку кафедры.",
+        "Кроме того, комиссия рекомендует ввести анонимную оценку наставников, а также согласовать порядок ротации с больницей.",
+        "План мероприятий рекомендуется представить в агентство в течение месяца.",
+    )
+    assert [kind for kind, _, _ in got] == [REMARK, REMARK, RECOMMENDATION, RECOMMENDATION, RECOMMENDATION, RECOMMENDATION]
+    assert got[0][2] == "журнал инструктажа не ведётся"
+    assert got[-1][2] == "согласовать порядок ротации с больницей."
