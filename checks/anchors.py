@@ -1,4 +1,4 @@
-"""What answers say of their place: numbers, criteria, headings and restated findings, each believed as far as the content bears it out."""
+"""What answers say of their place: numbers, criteria, headings, restated findings, believed as content bears out."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def label_of(text: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Matrices finding × answer, 0..1 times the belief in that kind of anchor on this case; `*_against` speaks against the pair.
+    """Matrices finding × answer, 0..1 times the belief in that kind of anchor; `*_against` speaks against the pair.
 
-    cited: the answer cites the finding's label, number or position. criterion: the criterion named is the finding's, shared among
-    the findings under it. standard: only the standard or the heading agrees. restated: likeness of the finding as repeated.
-    several: the answer says itself that it serves several findings, and points at this one.
+    cited: the answer cites the finding's label, number or position. criterion: the criterion named is the finding's, shared
+    among the findings under it. standard: only the standard or the heading agrees. restated: likeness of the finding as
+    repeated. several: the answer says itself that it serves several findings, and points at this one.
     """
 
     cited: Matrix
@@ -135,7 +135,7 @@ def _same_standard(finding: Finding, anchor: Anchor) -> bool:
 
 
 def _cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matrix) -> Matrix:
-    """The strongest reading of the labels that answers cite: a code, the finding's own number, or its place in the list."""
+    """The strongest reading of the labels cited: a code, the finding's own number, or its place in the list."""
     shape = (len(findings), len(anchors))
     cites = [frozenset(label_of(label) for label in anchor.labels) for anchor in anchors]
     codes = [label_of(finding.label) for finding in findings]

@@ -1,4 +1,4 @@
-"""One best assignment over the whole case: answers to findings, several to several, under a price for each extra link."""
+"""One best assignment over the whole case: answers to findings, several to several, each extra link at a price."""
 
 from __future__ import annotations
 

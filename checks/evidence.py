@@ -1,4 +1,4 @@
-"""The papers that an answer names, held against the papers that were sent: by label, by number and day, by title, by what they prove."""
+"""The papers that an answer names, held against those sent: by label, number and day, title, and what they prove."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def papers_came(case: CaseRecords) -> bool:
     return any(_by_number(name, annex) or _by_title(name, annex) for name in named for annex in case.annexes)
 
 
-def held_against(response: Response, finding: Finding, annexes: Sequence[Annex], came: bool) -> tuple[NamedEvidence, ...]:
+def held_against(
+    response: Response, finding: Finding, annexes: Sequence[Annex], came: bool
+) -> tuple[NamedEvidence, ...]:
     """Gives each paper the answer names, with whether it is among those sent.
 
     Args:
@@ -80,7 +82,9 @@ def _counted(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for noun, number in _COUNTED.findall(fold(text)):
         stem = (terms(noun) or (noun,))[0]
-        if stem not in {"=order_paper", "=protocol", "=contract", "=policy", "=report_of"} and not annex_labels(f"{noun} {number}"):
+        if stem not in {"=order_paper", "=protocol", "=contract", "=policy", "=report_of"} and not annex_labels(
+            f"{noun} {number}"
+        ):
             found.setdefault(stem, set()).add(number)
     return found
 
@@ -93,10 +97,16 @@ def _by_number(name: EvidenceName, annex: Annex) -> bool:
     head = f"{annex.title} {annex.text[:_HEAD]}"
     in_head = {_plain(number) for number in _NUMBER.findall(head)}
     in_head |= {number for number in map(_plain, _NUMBER.findall(annex.text)) if len(number) >= _TELLING}
-    in_file = {_plain(part) for part in re.findall(r"[\w/-]*\d[\w/-]*", re.sub(r"[_.]", " ", annex.place.file.rsplit("/", 1)[-1]))}
+    in_file = {
+        _plain(part)
+        for part in re.findall(r"[\w/-]*\d[\w/-]*", re.sub(r"[_.]", " ", annex.place.file.rsplit("/", 1)[-1]))
+    }
     if not wanted & (in_head | in_file | {_plain(annex.number or "")}):
         return False
-    named, sent = {day for day, _, _ in days_in(name.text)}, {day for day, _, _ in days_in(f"{annex.title} {annex.text}")}
+    named, sent = (
+        {day for day, _, _ in days_in(name.text)},
+        {day for day, _, _ in days_in(f"{annex.title} {annex.text}")},
+    )
     return not named or not sent or bool(named & sent)
 
 

@@ -1,4 +1,4 @@
-"""Does the action fit the finding? Other people than those meant, an activity told in place of the one asked for, one side left out."""
+"""Does the action fit the finding? Other people than those meant, another activity told, one side left out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,19 @@ from extractors.languages.letters import fold
 from extractors.lexicon import topic
 
 # Concepts of the glossary that are groups of people.
-_PEOPLE = ("teacher", "student", "graduate", "employer", "parent", "girl", "boy", "child", "master", "trainer", "doctoral")
+_PEOPLE = (
+    "teacher",
+    "student",
+    "graduate",
+    "employer",
+    "parent",
+    "girl",
+    "boy",
+    "child",
+    "master",
+    "trainer",
+    "doctoral",
+)
 # Whose doings are told in place of whose.
 _MISTAKEN = {
     "teacher": frozenset({"student", "graduate"}),
@@ -46,12 +58,14 @@ def misfit(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...], a
 
 
 def _beside(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...]) -> Misfit | None:
-    """An activity such as a contest or an open day, which neither the finding nor the plan mentions, and no other act told."""
+    """An activity such as a contest, which neither the finding nor the plan mentions, and no other act told."""
     if cue("substance", "beside", " ".join((asked, *measures))):
         return None
     acts = [clause for clause in clauses if clause.tells & {Tells.DONE, Tells.STATE}]
     aside = [clause for clause in acts if cue("substance", "beside", clause.text)]
-    others = [clause for clause in acts if clause not in aside and not clause.tells & {Tells.FOG, Tells.META, Tells.NOTED}]
+    others = [
+        clause for clause in acts if clause not in aside and not clause.tells & {Tells.FOG, Tells.META, Tells.NOTED}
+    ]
     if aside and len(others) <= len(aside) - 1 + _trailing(acts, aside):
         words = cue("substance", "beside", aside[0].text) or ""
         return Misfit("verdict.beside", (("words", words),))
@@ -71,7 +85,9 @@ def _other_people(asked: str, measures: tuple[str, ...], answer: str) -> Misfit 
     for group, others in _MISTAKEN.items():
         wrong = told & others - planned
         if group in meant and group not in told and wrong and (group in {"girl", "boy"} or _counts(answer, wrong)):
-            return Misfit("verdict.other_people", (("asked", named(group, answer)), ("told", named(min(wrong), answer))))
+            return Misfit(
+                "verdict.other_people", (("asked", named(group, answer)), ("told", named(min(wrong), answer)))
+            )
     return None
 
 

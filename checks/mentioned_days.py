@@ -1,4 +1,4 @@
-"""Days and years that an answer mentions: whether its act lies in the future, or its paper before the commission's visit."""
+"""Days and years that an answer mentions: whether its act lies ahead, or its paper before the commission's visit."""
 
 from __future__ import annotations
 
@@ -27,9 +27,13 @@ def days_in(text: str) -> tuple[tuple[date, int, int], ...]:
 
 def _day(match: re.Match[str]) -> date | None:
     day, month, year = next(
-        (match[f"day{tail}"], match[f"month{tail}"], match[f"year{tail}"]) for tail in ("", "2", "3") if match[f"day{tail}"]
+        (match[f"day{tail}"], match[f"month{tail}"], match[f"year{tail}"])
+        for tail in ("", "2", "3")
+        if match[f"day{tail}"]
     )
-    number = int(month) if month.isdigit() else next(place for place, stem in enumerate(_MONTHS, 1) if re.match(stem, month))
+    number = (
+        int(month) if month.isdigit() else next(place for place, stem in enumerate(_MONTHS, 1) if re.match(stem, month))
+    )
     try:
         return date(int(year), number, int(day))
     except ValueError:

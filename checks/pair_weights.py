@@ -1,4 +1,4 @@
-"""How much each sign that an answer belongs to a finding weighs, in log-odds; fitted values stand in data/weights/links.toml."""
+"""How much each sign of belonging weighs, in log-odds; the fitted values stand in data/weights/links.toml."""
 
 from __future__ import annotations
 

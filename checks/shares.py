@@ -1,4 +1,4 @@
-"""Figures asked for against figures reached: a share short of the norm, a part of the number, «трое из восьми», «сегиз мектептин бешөө»."""
+"""Figures asked for against figures reached: a share short of the norm, «трое из восьми»."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from functools import cache
 from extractors.languages.letters import fold
 from extractors.lexicon import words
 
-_NAMES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen twenty thirty"
-).split()
+_NAMES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty"]
 _VALUES = (*range(1, 21), 30)
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|пайыз|процент)\s?([а-я]*(?:\s+[а-я]+)?)")
 
@@ -30,7 +27,9 @@ def _number_words() -> tuple[tuple[re.Pattern[str], int], ...]:
     found: list[tuple[re.Pattern[str], int]] = []
     for name, value in zip(_NAMES, _VALUES, strict=True):
         for word in words("numbers", name):
-            tail = r"[а-я]{0,3}" if value > 10 or word in words("numbers", name)[-2:] else r"(?:нун|нин|сун|су|но|го|лук)?"
+            tail = (
+                r"[а-я]{0,3}" if value > 10 or word in words("numbers", name)[-2:] else r"(?:нун|нин|сун|су|но|го|лук)?"
+            )
             found.append((re.compile(rf"{fold(word)}{tail}"), value))
     return tuple(found)
 
@@ -121,7 +120,9 @@ def _parts_of(plain: str) -> list[tuple[int, int]]:
             if part and whole:
                 found.append((part, whole))
     # Kyrgyz: whole, thing in the genitive, part in the possessive.
-    for match in re.finditer(r"([\w-]+)\s+(?:[\w-]+\s+)?[а-я]+(?:нын|нин|нун|дын|дин|дун|тын|тин|тун)\s+([\w-]+)", plain):
+    for match in re.finditer(
+        r"([\w-]+)\s+(?:[\w-]+\s+)?[а-я]+(?:нын|нин|нун|дын|дин|дун|тын|тин|тун)\s+([\w-]+)", plain
+    ):
         whole, part = number_of(match[1]), number_of(match[2])
         if whole and part and re.search(r"(?:оо|ы|и|у|су|сы|си|ун|ин)[а-я]*$", match[2]):
             found.append((part, whole))

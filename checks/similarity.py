@@ -1,4 +1,4 @@
-"""How alike the texts of one case are: folded stems and concepts, letter n-grams, figures, the share of one said in the other."""
+"""How alike the texts of one case are: folded stems and concepts, letter n-grams, figures, shares said."""
 
 from __future__ import annotations
 

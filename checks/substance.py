@@ -57,7 +57,11 @@ def substance_of(response: Response, asked: Asked, as_of: date) -> Substance:
     if told.status is ReportStatus.ADDRESSED and stated is Claim.PARTIAL:
         return Substance(claimed, ReportStatus.PARTIAL, (_reason("status_partial", status=mark),))
     why = told.why
-    if stated is Claim.DONE and told.status in (ReportStatus.PARTIAL, ReportStatus.PLANNED, ReportStatus.FORMAL) and mark:
+    if (
+        stated is Claim.DONE
+        and told.status in (ReportStatus.PARTIAL, ReportStatus.PLANNED, ReportStatus.FORMAL)
+        and mark
+    ):
         why = (*why, _reason("status_against", status=mark))
     return Substance(claimed, told.status, why, told.doubt)
 
@@ -82,7 +86,11 @@ def _claim(status: ReportStatus, text: str, as_of: date) -> Claim:
         return Claim.PARTIAL if admits else Claim.DONE
     acts = [clause for clause in clauses if Tells.DONE in clause.tells and Tells.NOTED not in clause.tells]
     if status is ReportStatus.FORMAL:
-        return Claim.DONE if acts or any(Tells.STATE in c.tells and Tells.FOG not in c.tells for c in clauses) else Claim.NONE
+        return (
+            Claim.DONE
+            if acts or any(Tells.STATE in c.tells and Tells.FOG not in c.tells for c in clauses)
+            else Claim.NONE
+        )
     return Claim.DONE
 
 
@@ -137,7 +145,10 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
     solid = [
         clause
         for clause in clauses
-        if clause.tells & {Tells.DONE, Tells.STATE} and clause not in foggy and clause not in open_ended and not clause.tells & _EMPTY
+        if clause.tells & {Tells.DONE, Tells.STATE}
+        and clause not in foggy
+        and clause not in open_ended
+        and not clause.tells & _EMPTY
     ]
     mixed = [clause for clause in open_ended if Tells.DONE in clause.tells]
     finished = [clause for clause in solid if Tells.DONE in clause.tells]

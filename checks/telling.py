@@ -1,4 +1,4 @@
-"""The clauses of an answer, and what each tells: a thing done, intended, under way, left undone, refused, or nothing at all."""
+"""The clauses of an answer, and what each tells: a thing done, intended, under way, undone, refused, or nothing."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
 
 def _closes(said: str, plain: str) -> bool:
     """True when the words stand among the last three of the clause."""
-    return said.split()[-1] in plain.split()[-3:]
+    return said.rsplit(maxsplit=1)[-1] in plain.split()[-3:]
 
 
 def _russian_told(plain: str) -> set[Tells]:

@@ -1,4 +1,4 @@
-"""What a text speaks of: its terms with synonyms of the field brought together, its figures, and the words between quotes."""
+"""What a text speaks of: terms with synonyms of the field brought together, figures, the words between quotes."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def _kyrgyz_concept(words: tuple[str, ...]) -> tuple[str, int] | None:
     best: tuple[int, str, int] | None = None
     for length in range(len(words[0]), 1, -1):
         for roots, concept in _kyrgyz_phrases().get(words[0][:length], ()):
-            fits = len(roots) <= len(words) and all(_starts(word, root) for word, root in zip(words, roots, strict=False))
+            fits = len(roots) <= len(words) and all(
+                _starts(word, root) for word, root in zip(words, roots, strict=False)
+            )
             weight = len("".join(roots))
             if fits and (best is None or weight > best[0]):
                 best = (weight, concept, len(roots))

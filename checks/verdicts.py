@@ -122,7 +122,9 @@ def _verdict(
     planned = tuple(PlannedAction(case.actions[found.answer], found) for found in plan if found.finding == place)
     promise, promised = _plan_status(planned)
     measures = tuple(step.action.text for step in planned)
-    asked = Asked(finding.text, measures, case.card.conclusion_date or case.card.order_date or case.card.certificate_date)
+    asked = Asked(
+        finding.text, measures, case.card.conclusion_date or case.card.order_date or case.card.certificate_date
+    )
     came = papers_came(case)
     judged: list[tuple[JudgedResponse, Substance]] = []
     for found in report:

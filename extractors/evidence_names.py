@@ -11,7 +11,9 @@ from extractors.records import EvidenceName
 
 _WIDEST_RANGE = 30
 _LONGEST_NAME = 90
-_LINK = re.compile(r"(?:https?://|www\.)[^\s,;()«»]+|\b[\w-]+(?:\.[\w-]+)*\.(?:kg|edu|com|org|net|ru)(?:/[^\s,;()«»]*)?\b")
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s,;()«»]+|\b[\w-]+(?:\.[\w-]+)*\.(?:kg|edu|com|org|net|ru)(?:/[^\s,;()«»]*)?\b"
+)
 _ITEM = r"(?:\d{1,3}(?:\.\d{1,2})?(?!\d)|(?-i:[А-ЯӨҮA-Z])(?![\w]))"
 
 
@@ -146,7 +148,10 @@ def _cell_names(part: str) -> list[EvidenceName]:
         return []
     matches = _annex_matches(written)
     labels = [label for match in matches for label in _expanded(match["list"])]
-    if len(labels) > 1:
+    enclosed = (
+        len(labels) == 1 and written[matches[0].start() - 1 : matches[0].start()] == "(" and written.endswith(")")
+    )
+    if len(labels) > 1 or enclosed:
         return [name for match in matches for name in _annex_names(written, match)]
     return [EvidenceName(written, labels[0] if labels else None)]
 

@@ -1,4 +1,4 @@
-"""Annexes (тиркеме / приложение): the supporting papers of a file, each with the labels it goes under, its title, day and number."""
+"""Annexes (тиркеме / приложение): the supporting papers of a file, each with its labels, title and number."""
 
 from __future__ import annotations
 
@@ -61,9 +61,11 @@ def _headings(document: Document) -> list[int]:
 def _opens(text: str) -> bool:
     first = text.strip().split("\n")[0].strip()
     annex = "|".join(re.escape(word) for word in words("evidence", "annex"))
-    plain = fold(first).strip(" «\"*(")
+    plain = fold(first).strip(' «"*(')
     named = re.match(rf"(?:{annex})\w*\.?\s*(?:№|n)?\s*(?:\d{{1,3}}|[а-яa-z])(?![\w])", plain)
-    return bool(named or re.match(r"(?:№\s*)?\d{1,3}\s*-?\s*(?:тиркеме|косумча)\w*", plain)) and bool(annex_labels(first))
+    return bool(named or re.match(r"(?:№\s*)?\d{1,3}\s*-?\s*(?:тиркеме|косумча)\w*", plain)) and bool(
+        annex_labels(first)
+    )
 
 
 def _spans(document: Document, starts: list[int]) -> list[tuple[int, int]]:

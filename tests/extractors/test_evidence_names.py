@@ -52,7 +52,7 @@ def test_a_cell_for_evidence_is_divided_at_papers_of_their_own() -> None:
         "педкеңештин протоколу №3, 19.01.2025",
     ]
     assert [name.text for name in evidence_in_cell("тиркеме №4, сүрөттөр")] == ["тиркеме №4, сүрөттөр"]
-    assert evidence_in_cell("акт приёмки поста № 4 (Приложение 5)")[0].annex == "5"
+    assert [name.text for name in evidence_in_cell("удостоверения (прил. 7)")] == ["прил. 7"]
 
 
 @pytest.mark.parametrize("blank", ["", "—", "-", "нет", "жок", "Имеется", " \n "])
