@@ -47,7 +47,7 @@ def glued(before: str, after: str) -> str:
 
 def _keeps_hyphen(head: str, rest: str) -> bool:
     """Tells whether the hyphen at a line's end belongs to the word: the halves are words and the whole is none."""
-    if not rest[0].islower() or head[-1].isdigit() or head.isupper():
+    if not rest[0].islower() or head[-1].isdigit() or head.isupper() or head[-1].isascii() != rest[0].isascii():
         return True
     whole = fold(f"{head}-{rest}")
     if any(whole.startswith(beginning) for beginning in _compounds()):

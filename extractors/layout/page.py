@@ -15,7 +15,7 @@ from extractors.page_content import PageContent, Word
 from extractors.records import Table
 
 # Lines side by side are blocks from so many on where a river of so many letter sizes parts them.
-_LEAST_BLOCK, _WIDE_BLOCK_RIVER = 3, 3.0
+_LEAST_BLOCK, _WIDE_BLOCK_RIVER = 2, 1.8
 _SURE_BLOCK, _BLOCK_RIVER = 5, 1.2
 # Points by which lines set ragged end apart.
 _RAGGED = 25.0
@@ -114,10 +114,12 @@ def _parted(zone: Flow, content: PageContent, file: str) -> list[Flow | Table]:
 def _are_blocks(run: Run) -> bool:
     """Tells whether a run that is no table is text in columns: enough lines, a river wide enough."""
     size = max(run.lines[0].size, 6.0)
+    if min(len(column) for column in columns_of(run)) < _LEAST_BLOCK:
+        return False
     narrowest = min(right - left for left, right in run.rivers)
     if len(run.lines) >= _SURE_BLOCK:
         return narrowest >= _BLOCK_RIVER * size
-    return len(run.lines) >= _LEAST_BLOCK and narrowest >= _WIDE_BLOCK_RIVER * size
+    return narrowest >= _WIDE_BLOCK_RIVER * size
 
 
 def _columns(run: Run) -> list[Flow | Table]:

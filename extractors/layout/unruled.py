@@ -35,7 +35,15 @@ def is_plain(run: Run) -> bool:
     columns = columns_of(run)
     if run.count == 2 and columns[0] and all(_MARK.fullmatch(line.text) for line in columns[0]):
         return True
-    return 2 * sum(bool(_BLANK_LINE.search(line.text)) for line in run.lines) >= len(run.lines)
+    return 2 * sum(_is_signature(run, line) for line in run.lines) > len(run.lines)
+
+
+def _is_signature(run: Run, line: Line) -> bool:
+    """Tells whether a line is a post, a blank to sign on and a name, one after the other."""
+    parts = [" ".join(word.text for word in words) for words in _split(run, [line])]
+    if not _BLANK_LINE.search(line.text):
+        return False
+    return run.count > 2 or not parts[0] or (bool(_BLANK_LINE.match(parts[1])) and not _BLANK_LINE.search(parts[0]))
 
 
 def is_table(run: Run, separators: Sequence[float]) -> bool:
