@@ -49,7 +49,7 @@ def read(path: Path, file: str) -> Document:
     Dates are written as 01.09.2025. media: "xlsx" also for XLS and ODS.
     Raises: DamagedError, EncryptedError, RefusedError, LimitError.
     """
-    book = _modern(path, file) if media_of(path) == "xlsx" else _other(path, file)
+    book = _modern_or_plain(path, file) if media_of(path) == "xlsx" else _other(path, file)
     blocks = tuple(_blocks(book, file))
     problems = [Problem("hidden_sheet_left_out", values=(("file", file), ("sheet", name))) for name in book.hidden]
     if book.blank_formulas:
@@ -85,15 +85,23 @@ def _blocks(book: _Book, file: str) -> Iterator[Paragraph | Table]:
             yield block
 
 
-def _modern(path: Path, file: str) -> _Book:
-    """Reads an XLSX with the values that its formulas were saved with."""
+def _modern_or_plain(path: Path, file: str) -> _Book:
+    """Reads an XLSX; calamine, which asks less of a file, reads those whose styles openpyxl cannot make out."""
     formulas, shapes = _checked(path, file)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of parts that do not print (validation, extensions)
-            workbook = openpyxl.load_workbook(path, data_only=True)
-    except (*_BROKEN, etree.XMLSyntaxError) as error:
-        raise DamagedError(file, cause=f"{type(error).__name__}: {error}") from error
+        return _modern(_opened(path, file, data_only=True), file, formulas, shapes)
+    except _BROKEN as error:
+        damage = DamagedError(file, cause=f"{type(error).__name__}: {error}")
+    except DamagedError as error:
+        damage = error
+    try:
+        return _other(path, file)
+    except DamagedError:
+        raise damage from None
+
+
+def _modern(workbook: Any, file: str, formulas: _Formulas, shapes: dict[str, list[str]]) -> _Book:
+    """Reads the sheets with the values that their formulas were saved with."""
     book = _Book(shapes=shapes)
     theme = theme_colours(workbook.loaded_theme)
     for sheet in workbook.worksheets:
@@ -127,11 +135,21 @@ def _checked(path: Path, file: str) -> tuple[_Formulas, dict[str, list[str]]]:
     return (_formulas(path, file) if has_formulas else {}), shapes
 
 
-def _formulas(path: Path, file: str) -> _Formulas:
+def _opened(path: Path, file: str, *, data_only: bool) -> Any:
+    """Gives the workbook; it is handed over open, since openpyxl goes by the suffix of a name.
+
+    Raises: DamagedError.
+    """
     try:
-        workbook = openpyxl.load_workbook(path)
+        with path.open("rb") as stream, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of parts that do not print (validation, extensions)
+            return openpyxl.load_workbook(stream, data_only=data_only)
     except (*_BROKEN, etree.XMLSyntaxError) as error:
         raise DamagedError(file, cause=f"{type(error).__name__}: {error}") from error
+
+
+def _formulas(path: Path, file: str) -> _Formulas:
+    workbook = _opened(path, file, data_only=False)
     return {
         sheet.title: [place for place, cell in sheet._cells.items() if cell.data_type == "f"]
         for sheet in workbook.worksheets

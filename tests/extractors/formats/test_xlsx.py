@@ -16,7 +16,7 @@ from data import ROOT
 from extractors.errors import DamagedError, RefusedError
 from extractors.formats import xlsx
 from extractors.formats.cell_values import shown
-from extractors.reading import read_document
+from extractors.reading import read_document, read_file
 from extractors.records import Document, ParagraphKind, Table
 
 RULED = Border(*(Side(style="thin") for _ in range(4)))
@@ -190,6 +190,13 @@ def test_the_sample_sheet() -> None:
     assert grid(table)[1] == ["1", 'Ноутбук 15,6", 8 ГБ', "УП-211", "26.08.2025"]
 
 
+def test_a_book_is_read_whatever_its_name(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(ROOT / "samples/intake/Книга1.xlsx", "5-тиркеме")
+    (document,) = read_file(tmp_path / "a.zip", "a.zip")
+    assert (document.media, document.problems, len(tuple(document.tables()))) == ("xlsx", (), 1)
+
+
 def test_a_broken_book_is_damaged_and_one_with_entities_is_refused(tmp_path: Path, read) -> None:
     read(lambda book: None)
     source = tmp_path / "план.xlsx"
@@ -219,3 +226,13 @@ def test_old_and_open_spreadsheets_are_read_too(name: str) -> None:
         ["2", "Өз ара баалоо", "туруктуу"],
     ]
     assert [problem.code for problem in document.problems] == ["hidden_sheet_left_out"]
+
+
+def test_a_book_whose_styles_are_broken_still_gives_its_words(tmp_path: Path, read) -> None:
+    read(lambda book: write(book.active, 1, ("№", "Мера"), (1, "Сайтты жаңыртуу")))
+    with zipfile.ZipFile(tmp_path / "план.xlsx") as sound, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as broken:
+        for name in sound.namelist():
+            data = sound.read(name)
+            broken.writestr(name, data.replace(b'numFmtId="0"', b'numFmtId="x"') if name == "xl/styles.xml" else data)
+    (table,) = xlsx.read(tmp_path / "b.xlsx", "b.xlsx").tables()
+    assert grid(table) == [["№", "Мера"], ["1", "Сайтты жаңыртуу"]]
