@@ -288,7 +288,7 @@ def _settle(run: _Run, changed: dict[str, tuple[Taken, ...]], taken: Sequence[Ta
     """Records, once the portfolio stands, that nothing of this need be done again: the marks of the parts, and each file's state."""
     order, ledger = run.order, run.ledger
     present = {case.judgement.card.id for case in written}
-    ledger.drop_cases(order.output, [case_id for case_id in run.kept.rows if case_id not in present])
+    ledger.withdraw_cases(order.output, [case_id for case_id in run.kept.rows if case_id not in present])
     for mark, files in changed.items():
         names = {one.file for one in files}
         own = [case.judgement.card.id for case in written if any(_file_of(item.document.file, names) for item in case.judgement.documents)]

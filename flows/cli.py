@@ -1,4 +1,4 @@
-"""The command line: run, check, read, demo, status (exit codes: 0 done, 1 something left over, 2 wrong use, 3 set-up broken)."""
+"""The command line: run, check, read, serve, status, forget, demo (exit codes: 0 done, 1 something left over, 2 wrong use, 3 set-up broken)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from data import ROOT
 from extractors.errors import ReadingError, SetupError
-
-DONE, LEFT_OVER, WRONG_USE, BROKEN = 0, 1, 2, 3
-
-
-class WrongUseError(Exception):
-    """The user asked for something that cannot be done; the message says what to do."""
+from flows.exit_codes import BROKEN, LEFT_OVER, WRONG_USE, WrongUseError
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,7 +30,7 @@ def _day(text: str) -> date:
 def parser() -> argparse.ArgumentParser:
     """Gives the grammar of the command line."""
     root = _Parser(prog="postaccred", description="Follows up what an accreditation agency's expert commissions found.")
-    commands = root.add_subparsers(dest="command", required=True, metavar="run|check|read|demo|status")
+    commands = root.add_subparsers(dest="command", required=True, metavar="run|check|read|serve|status|forget|demo")
     run = commands.add_parser("run", help="one batch: take in what is new, judge every case, write workbooks")
     run.add_argument("--intake", type=Path, required=True, help="folder with a folder per case, or loose files")
     run.add_argument("--output", type=Path, required=True, help="folder for workbooks")
@@ -57,6 +51,10 @@ def parser() -> argparse.ArgumentParser:
     read.add_argument("--json", action="store_true")
     status = commands.add_parser("status", help="cases and their deadlines; files waiting, quarantined, unread")
     status.add_argument("--output", type=Path, default=Path("postaccred-output"), help="folder of the last run")
+    status.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="day from which days are counted (default: today)")
+    forget = commands.add_parser("forget", help="remove a case's papers and everything made from them")
+    forget.add_argument("case", metavar="CASE", help="the case as status names it")
+    forget.add_argument("--output", type=Path, default=Path("postaccred-output"), help="folder of the last run")
     return root
 
 
@@ -83,8 +81,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("postaccred: stopped; what was done is kept, the next run goes on from there.", file=sys.stderr)
         return LEFT_OVER
 
-
-SAMPLES = ROOT / "samples"
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from checks.case import sort_into_cases
 from checks.clauses import prove_setup
+from data import ROOT
 from extractors import ocr
-from extractors.errors import SetupError
 from extractors.reading import raw_lines
 from extractors.register import read_register
 from flows.batch import Batch, Order, reader, run_batch
-from flows.cli import BROKEN, DONE, LEFT_OVER, SAMPLES, WrongUseError
+from flows.exit_codes import BROKEN, DONE, LEFT_OVER, WrongUseError
 from flows.completeness import judge_case, papers_from, read_taken
 from flows.intake import IntakeEmptiedError, IntakeMissingError, look, today
 from flows.one_run import BusyError
 from flows.screen import Screen, folder_link, print_json
-from flows.settings import SETTINGS_FILE, Settings
+from flows.settings import Settings, settings
+from flows.upkeep import forget_case, status
 from flows.writing import write_case
 
-
-def settings() -> Settings:
-    """Gives the settings of this run.
-
-    Raises: SetupError naming the key that is unknown or wrong.
-    """
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise SetupError(f"Setting “{key}” (environment POSTACCRED_{key.upper()} or {SETTINGS_FILE}): {first['msg']}.") from None
+SAMPLES = ROOT / "samples"
 
 
 def _prove() -> None:
@@ -174,14 +161,11 @@ def demo(asked: argparse.Namespace) -> int:
     return BROKEN if code == BROKEN else DONE
 
 
-def status(asked: argparse.Namespace) -> int:
-    """Shows the cases of the last run with their deadlines, and the files that were not read."""
-    screen = Screen()
-    portfolio = asked.output / "portfolio.json"
-    if not portfolio.is_file():
-        raise WrongUseError(screen.words("no_portfolio", folder=asked.output))
-    screen.portfolio(json.loads(portfolio.read_text("utf-8")))
-    return DONE
-
-
-COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"run": run, "check": check, "read": read, "demo": demo, "status": status}
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "run": run,
+    "check": check,
+    "read": read,
+    "demo": demo,
+    "status": status,
+    "forget": forget_case,
+}

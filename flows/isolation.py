@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
@@ -20,11 +21,14 @@ from pydantic import TypeAdapter
 
 from extractors import errors
 from extractors.errors import LimitError, ReadingError
+from extractors.reading import read_file
 from extractors.records import Document
 
 # Killed children are waited for this long before they are left to the system.
 GRACE_SECONDS = 5.0
 _STARTING = threading.Lock()
+
+Reader = Callable[[Path, str], tuple[Document, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +74,32 @@ def _confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _child(pipe: Connection, path: str, file: str, limits: Limits) -> None:
+def _child(pipe: Connection, path: str, file: str, limits: Limits, read: Reader) -> None:
     """Runs in the child: reads the file and sends either its documents or the error, as bytes."""
     _confine(limits)
-    from extractors.reading import read_file
-
     try:
-        answer = b"+" + documents_adapter().dump_json(read_file(Path(path), file))
+        answer = b"+" + documents_adapter().dump_json(read(Path(path), file))
     except ReadingError as error:
         answer = b"-" + TypeAdapter(Any).dump_json([type(error).__name__, list(error.values)])
     except MemoryError:
         answer = b"-" + TypeAdapter(Any).dump_json([LimitError.__name__, [["cause", "memory"]]])
     except RecursionError:
         answer = b"-" + TypeAdapter(Any).dump_json([errors.RefusedError.__name__, [["cause", "nested too deeply"]]])
+    except Exception as error:
+        # A reader that stumbles over one file is told by that file's name; the others are read all the same.
+        answer = b"-" + TypeAdapter(Any).dump_json([ReadingError.__name__, [["cause", f"{type(error).__name__}: {error}"[:200]]]])
     pipe.send_bytes(answer)
     pipe.close()
 
 
-def read_isolated(path: Path, file: str, limits: Limits | None = None) -> tuple[Document, ...]:
+def read_isolated(path: Path, file: str, limits: Limits | None = None, read: Reader = read_file) -> tuple[Document, ...]:
     """Reads one file in a child process; the child and its own children are killed past the limits.
 
-    Raises: ReadingError as the reader does; LimitError when time or memory ran out or the reading process broke.
+    Raises: ReadingError as the reader does, or when the reading process broke; LimitError when time or memory ran out.
     """
     limits = limits or Limits()
-    ours, theirs = _context().Pipe(duplex=False)  # type: ignore[attr-defined]
-    process: BaseProcess = _context().Process(target=_child, args=(theirs, str(path), file, limits), daemon=False)  # type: ignore[attr-defined]
+    ours, theirs = _context().Pipe(duplex=False)
+    process: BaseProcess = _context().Process(target=_child, args=(theirs, str(path), file, limits, read), daemon=False)  # type: ignore[attr-defined]
     with _STARTING:
         process.start()
     theirs.close()
@@ -104,7 +109,7 @@ def read_isolated(path: Path, file: str, limits: Limits | None = None) -> tuple[
         answer: bytes = ours.recv_bytes()
     except EOFError:
         process.join(GRACE_SECONDS)
-        raise LimitError(file, cause=f"exit {process.exitcode}") from None
+        raise ReadingError(file, cause=_ending(process.exitcode)) from None
     finally:
         _end(process)
         ours.close()
@@ -115,23 +120,32 @@ def read_isolated(path: Path, file: str, limits: Limits | None = None) -> tuple[
     raise getattr(errors, name)(file, **named)
 
 
+def _ending(code: int | None) -> str:
+    """Tells how a process ended that said nothing."""
+    if code is not None and code < 0:
+        return signal.Signals(-code).name
+    return f"exit {code}"
+
+
 def _end(process: BaseProcess) -> None:
     """Ends the child with all that it started; a child that has ended already leaves nothing to do."""
     if process.pid is not None and process.is_alive():
         process.join(0.2)
-    if process.pid is not None and process.is_alive():
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            _kill_group(process.pid)
+    if process.pid is not None and sys.platform != "win32":
+        # The group also when its head has ended: what it started (a converter) may live on.
+        _kill_group(process.pid, alone=process.is_alive())
+    elif process.is_alive():
+        process.kill()
     process.join(GRACE_SECONDS)
 
 
-def _kill_group(pid: int) -> None:
+def _kill_group(pid: int, *, alone: bool) -> None:
+    """Kills a process group; where it is not one yet, the process alone."""
     try:
         os.killpg(pid, signal.SIGKILL)
     except ProcessLookupError:
-        # It had not yet made its own group, or has just ended.
+        if not alone:
+            return
         try:
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:

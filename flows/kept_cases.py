@@ -22,7 +22,7 @@ from checks.judgement import Judgement
 from extractors.records import Action
 from extractors.wording import LANGUAGES
 from flows.completeness import Taken
-from flows.ledger import CaseRow, now
+from flows.ledger import WITHDRAWN, CaseRow, now
 from flows.outputs.atomic import replace_file
 from flows.outputs.entries import Entries
 from flows.writing import Written
@@ -107,7 +107,9 @@ class KeptCases:
     def __init__(self, state: Path, output: Path, rows: Iterable[CaseRow]) -> None:
         self.output = output
         self.folder = state / "judged" / _mark([str(output)])[:16]
-        self.rows = {row.case_id: row for row in rows}
+        rows = tuple(rows)
+        self.rows = {row.case_id: row for row in rows if row.unit != WITHDRAWN}
+        self._ever = {row.case_id: row.files for row in rows}
 
     def path(self, case_id: str) -> Path:
         """Gives where a case is kept."""
@@ -151,7 +153,9 @@ class KeptCases:
         replace_file(self.path(judgement.card.id), kept_adapter().dump_json(kept))
         card = judgement.card
         days = deadlines_adapter().dump_json(deadlines(judgement)).decode()
-        names = TypeAdapter(list[str]).dump_json(list(files)).decode()
+        # Also the files that were the case's once: whoever forgets the case forgets them too.
+        names_adapter = TypeAdapter(list[str])
+        names = names_adapter.dump_json(sorted({*files, *names_adapter.validate_json(self._ever.get(card.id, "[]"))})).decode()
         counts = (len(judgement.verdicts), len(judgement.unread))
         return CaseRow(card.id, "", content, judgement.as_of.isoformat(), now(), card.organisation, card.programme, card.referent, *counts, names, days)
 

@@ -33,6 +33,10 @@ class FileState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+WITHDRAWN = "withdrawn"
+"""Stands in the place of a case's unit when the intake no longer holds the case."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileRow:
     """One version of a file. file: as in Place. sha256: "" while it was never taken. mark: size and times when last taken.
@@ -261,6 +265,18 @@ class Ledger:
         with self._begin() as connection:
             return tuple(_case(row) for row in connection.execute(asked))
 
+    def intake_of(self, output: Path, case_id: str) -> Path:
+        """Gives the intake folder that a case came from.
+
+        Raises: KeyError when there is no such case.
+        """
+        asked = select(CASES.c.intake).where(CASES.c.output == str(output), CASES.c.case_id == case_id)
+        with self._begin() as connection:
+            found = connection.execute(asked).scalar_one_or_none()
+        if found is None:
+            raise KeyError(case_id)
+        return Path(found)
+
     def record_case(self, intake: Path, output: Path, row: CaseRow, entries: Sequence[Entry]) -> None:
         """Records a case as judged and written, with the reviewers' entries that its workbook holds."""
         key = (CASES.c.output == str(output)) & (CASES.c.case_id == row.case_id)
@@ -281,10 +297,11 @@ class Ledger:
         with self._begin() as connection:
             connection.execute(update(CASES).where(CASES.c.output == str(output), CASES.c.case_id.in_(list(case_ids))).values(unit=unit))
 
-    def drop_cases(self, output: Path, case_ids: Iterable[str]) -> None:
-        """Takes cases that the intake no longer holds out of the list; their outputs stay where they are."""
+    def withdraw_cases(self, output: Path, case_ids: Iterable[str]) -> None:
+        """Marks cases that the intake no longer holds: without open days, but still there to be forgotten."""
+        gone = (CASES.c.output == str(output)) & CASES.c.case_id.in_(list(case_ids))
         with self._begin() as connection:
-            connection.execute(delete(CASES).where(CASES.c.output == str(output), CASES.c.case_id.in_(list(case_ids))))
+            connection.execute(update(CASES).where(gone).values(unit=WITHDRAWN, deadlines="[]"))
 
     # Forgetting
 
@@ -306,7 +323,7 @@ class Ledger:
             connection.execute(delete(READINGS).where(READINGS.c.sha256.in_(list(contents))))
             connection.execute(delete(CASES).where(CASES.c.case_id == case_id, CASES.c.intake == str(intake)))
             connection.execute(delete(ENTRIES).where(ENTRIES.c.case_id == case_id))
-            row = {"case_id": case_id, "moment": now(), "files": len(files), "contents": len(contents)}
+            row = {"case_id": case_id, "moment": now(), "files": len(ids), "contents": len(contents)}
             connection.execute(insert(FORGOTTEN).values(**row))
 
     def forgotten(self) -> tuple[tuple[str, str], ...]:
@@ -325,7 +342,7 @@ def _make_folder(state: Path, shown: str) -> None:
 def _careful(connection: Any, _record: object) -> None:
     """Lets SQLite keep what it has acknowledged through a power cut, and readers and a writer go on side by side."""
     cursor = connection.cursor()
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000"):
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table as ScreenTable
 
+from checks.deadlines import Bearer, Deadline, Horizon, by_referent
 from checks.judgement import Outcome, ReportStatus
 from extractors.account import account
 from extractors.kinds.identification import identify
 from extractors.records import Document, Paragraph, Reason, Table
-from extractors.wording import LANGUAGES, sentence
+from extractors.wording import LANGUAGES, catalogue, sentence
 from flows.writing import Written
 
 OPEN = {ReportStatus.NO_EVIDENCE, ReportStatus.PARTIAL, ReportStatus.PLANNED, ReportStatus.FORMAL, ReportStatus.DECLINED, ReportStatus.UNADDRESSED}
@@ -91,18 +93,44 @@ class Screen:
             for item in case.judgement.unread:
                 self.console.print(f"  ! {self.reason(item.reason)}", markup=False)
 
-    def portfolio(self, portfolio: dict[str, Any]) -> None:
-        """Prints the cases of the last run, what of their files was not read, and their days in order."""
+    def cases(self, portfolio: dict[str, Any]) -> None:
+        """Prints the cases of the last run and what of their files was not read."""
         self.say("status_as_of", as_of=portfolio["as_of"] or "—")
         table = ScreenTable(show_lines=False)
         for key in ("case", "state", "findings", "open", "overdue", "unread"):
             table.add_column(self.words(f"head_{key}"), justify="left" if key in {"case", "state"} else "right", overflow="fold")
         for case in portfolio["cases"]:
-            table.add_row(case["id"], self.words(f"state_{case['state']}"), *(str(case[key]) for key in ("findings", "open", "overdue", "unread")))
+            counts = (str(case[key]) for key in ("findings", "open", "overdue", "unread"))
+            table.add_row(case["id"], self.words(f"state_{case['state']}"), *counts)
         self.console.print(table)
-        days = sorted((item["due"], case["id"], item["what"]) for case in portfolio["cases"] for item in case["deadlines"] if item["due"] >= (portfolio["as_of"] or ""))
-        for due, case_id, what in days:
+
+    def portfolio_days(self, portfolio: dict[str, Any]) -> None:
+        """Prints the days that the portfolio names, in order, where there is no ledger to ask."""
+        found = ((item["due"], case["id"], item["what"]) for case in portfolio["cases"] for item in case["deadlines"])
+        for due, case_id, what in sorted(item for item in found if item[0] >= (portfolio["as_of"] or "")):
             self.console.print(f"{due}  {case_id}: {what}", markup=False)
+
+    def days(self, found: Sequence[Deadline], as_of: date) -> None:
+        """Prints the open days of institutions and of the agency: by bearer, by nearness, by referent; past 90 days none."""
+        for bearer in Bearer:
+            for horizon in (Horizon.OVERDUE, Horizon.WITHIN_7, Horizon.WITHIN_30, Horizon.WITHIN_90):
+                own = [deadline for deadline in found if deadline.bearer is bearer and deadline.horizon(as_of) is horizon]
+                if not own:
+                    continue
+                self.console.print(f"\n{self._named(bearer)} · {self._named(horizon)}", style="bold", markup=False)
+                for referent, deadlines in by_referent(own):
+                    self.console.print(f"  {referent or self._named('no_referent')}", markup=False)
+                    for deadline in deadlines:
+                        self.console.print(f"    {deadline.day}  {deadline.case}: {self.reason(deadline.what)}", markup=False)
+
+    def _named(self, key: str) -> str:
+        return self.reason(Reason(f"deadline.{key}"))
+
+    def file(self, file: str, state: str, code: str) -> None:
+        """Prints a file that was not taken, or not read: its state and the way out."""
+        values = (("file", file), ("cause", code), ("page", "—"), ("name", ""), ("count", ""))
+        why = self.reason(Reason(f"problem.{code}", values)) if code in catalogue("problem", self.language) else file
+        self.console.print(f"{self.words(f'file_{state}')}: {why}", markup=False)
 
     def document(self, document: Document, raw_lines: tuple[tuple[str, ...], ...] = ()) -> None:
         """Prints what the reader sees in one file, and the account of what it holds and what of its own layer it lacks."""

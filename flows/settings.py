@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError, TomlConfigSettingsSource
+
+from extractors.errors import SetupError
 
 SETTINGS_FILE = "postaccred.toml"
 
@@ -57,3 +60,22 @@ class Settings(BaseSettings):
     def cores(self) -> int:
         """Gives the number of reading processes."""
         return self.workers or os.cpu_count() or 1
+
+
+def settings() -> Settings:
+    """Gives the settings of this run.
+
+    Raises: SetupError naming the key that is unknown or wrong.
+    """
+    try:
+        return Settings()
+    except tomllib.TOMLDecodeError as error:
+        raise SetupError(f"{SETTINGS_FILE} is no TOML ({error}). Correct that line.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SetupError(f"{SETTINGS_FILE} cannot be read ({error}). Save it as UTF-8 text.") from None
+    except SettingsError as error:
+        raise SetupError(f"{error}.") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise SetupError(f"Setting “{key}” (environment POSTACCRED_{key.upper()} or {SETTINGS_FILE}): {first['msg']}.") from None

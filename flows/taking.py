@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
+from checks.case import folder_of
 from extractors.errors import SetupError
 from extractors.records import Problem
 from flows.completeness import Taken
@@ -215,9 +216,12 @@ def _day(moment: str) -> date:
 
 
 def _withdraw(intake: Path, taken: tuple[Taken, ...], current: Mapping[str, FileRow], ledger: Ledger, run: int | None) -> tuple[str, ...]:
-    """Records what is no longer in the intake; gives the names whose content is not there under another name either."""
+    """Records what is no longer in the intake; gives the names whose content was not moved or renamed either."""
     here = {one.file for one in taken}
-    contents = {one.sha256 for one in taken}
     gone = [row for name, row in current.items() if name not in here and row.state is not FileState.WITHDRAWN]
     ledger.set_states(intake, {row.file: (FileState.WITHDRAWN, "") for row in gone}, run)
-    return tuple(row.file for row in gone if row.sha256 and row.sha256 not in contents)
+    fresh = {one.sha256 for one in taken if one.file not in current}
+    beside = {(folder_of(one.file), one.sha256) for one in taken}
+    return tuple(
+        row.file for row in gone if row.sha256 and row.sha256 not in fresh and (folder_of(row.file), row.sha256) not in beside
+    )

@@ -10,8 +10,9 @@ from checks.deadlines import calendar_file, deadlines
 from checks.judgement import Judgement
 from flows.outputs.atomic import replace_text
 from flows.outputs.entries import Entries
-from flows.outputs.entries_reading import read_entries, stamped_siblings
+from flows.outputs.entries_reading import read_entries
 from flows.outputs.letter import write_letter
+from flows.outputs.open_files import stamped_siblings
 from flows.outputs.portfolio import write_portfolio
 from flows.outputs.result import read_result, write_result
 from flows.outputs.words import case_language
