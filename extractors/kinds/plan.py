@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from extractors.cell_content import is_blank, is_date, is_person
+from extractors.cell_content import asks_to_do, is_blank, is_date, is_person
 from extractors.columns import Columns, roles
 from extractors.grid import owners
 from extractors.head_words import Role
@@ -23,6 +23,7 @@ from extractors.kinds.who_when import Assignment, dated, last_day, split_assignm
 from extractors.records import Action, Document, DocumentKind, PaperRecords, Paragraph, Place, Table
 
 SIGNATURE_WORDS = 4  # words of a name with initials, which is no measure
+FEWEST_ASKING = 2  # rows that ask for something, from which a table is one of measures
 FEWEST_ROWS = 3  # rows of a table without a head that is read by its cells alone
 
 
@@ -63,7 +64,7 @@ def _from_tables(document: Document, near: date | None) -> tuple[tuple[Action, .
             continue
         columns = roles(block, DocumentKind.PLAN, earlier)
         if not is_plan_table(block, columns):
-            leftover.extend(_unread(block, columns))
+            leftover.extend(_unread(block))
             continue
         if heading is not None and earlier is None and _says_something(heading):
             context = context.under(heading)
@@ -101,12 +102,14 @@ def is_plan_table(table: Table, columns: Columns) -> bool:
     return sum(len(text.split()) >= SIGNATURE_WORDS and not is_person(text) for text in texts) > len(texts) / 2
 
 
-def _unread(table: Table, columns: Columns) -> tuple[Place, ...]:
-    """Gives the place of a table that looks like rows of measures but was not understood; small side tables are
-    passed over.
-    """
-    wide = len(columns.columns) >= 3 and len(table.rows) >= 3
-    return (table.place,) if wide else ()
+def _unread(table: Table) -> tuple[Place, ...]:
+    """Gives the place of a table whose rows ask for things to be done but were not understood; others are side tables."""
+    asking = [
+        row
+        for row in table.rows
+        if any(cell is not None and len(cell.text.split()) >= SIGNATURE_WORDS and asks_to_do(cell.text) for cell in row)
+    ]
+    return (table.place,) if len(asking) >= FEWEST_ASKING else ()
 
 
 def _actions(

@@ -19,12 +19,15 @@ from extractors.kinds.headings import Context, is_heading, programme_in
 from extractors.kinds.keyed_text import keyed
 from extractors.kinds.programmes import Programmes, programmes
 from extractors.kinds.status_words import leading_status
+from extractors.languages import ru
 from extractors.languages.bounds import sentence_spans
 from extractors.languages.letters import fold
 from extractors.records import Anchor, Document, EvidenceName, Paragraph, ParagraphKind, Place, Response
 
 SHORT = 4  # words below which a sentence is no answer of its own
 LABEL_WORDS = 7  # a sentence of at most so many words may be the topic of its paragraph («Фонд жөнүндө.»)
+OPENING_WORDS = 9  # a sentence of at most so many words may only lead into the next
+LONGER = 1.5  # by how much the next must be longer
 TOPIC_WORDS = 4  # the same in Russian, where the topic begins with «о, по» as a sentence may
 FEW = 2  # answers that a topic may head and still be taken for their finding
 ANSWER_WORDS = 5  # a numbered line of fewer words, or without an end mark before plain paragraphs, is a heading
@@ -274,7 +277,7 @@ def _units(passage: _Passage) -> Iterator[str]:
             sentence = line[start:end].strip()
             if not sentence:
                 continue
-            if units and _goes_on(sentence, units[-1]):
+            if units and (_goes_on(sentence, units[-1]) or (_opens(units) and _leads_into(units[-1], sentence))):
                 units[-1] = f"{units[-1]} {sentence}"
             else:
                 units.append(sentence)
@@ -295,6 +298,31 @@ def _goes_on(sentence: str, before: str) -> bool:
     if parts.values and not parts.lead:
         return True
     return words < SHORT or (words <= 2 * SHORT and bool(named_evidence(sentence)) and not _is_topic(before))
+
+
+def _opens(units: list[str]) -> bool:
+    """Tells whether the last unit is the first of its paragraph, or the first below a topic."""
+    return len(units) == 1 or _is_topic(units[-2])
+
+
+def _leads_into(opening: str, sentence: str) -> bool:
+    """Tells whether a short sentence opens a longer one: it tells a state, no act, no figure and no paper."""
+    words = opening.split()
+    if not SHORT <= len(words) <= OPENING_WORDS or len(sentence.split()) < LONGER * len(words) or _is_topic(opening):
+        return False
+    if any(sign.isdigit() for sign in opening) or named_evidence(opening) or _is_form(opening):
+        return False
+    return not _tells_act(opening)
+
+
+def _tells_act(sentence: str) -> bool:
+    """Tells whether a sentence says that something was done: a Russian verb in the past, a Kyrgyz one at its end."""
+    words = re.findall(r"[^\W\d_]+", sentence)
+    last = fold(words[-1]) if words else ""
+    return (
+        any(map(ru.tells_past, words))
+        or re.search(r"(?:[дт][ыиу]|лар|лер|лор|[гк][аео]н|жок|элек|пыз|биз|быз)$", last) is not None
+    )
 
 
 def _is_topic(sentence: str) -> bool:

@@ -40,6 +40,13 @@ def is_base_noun(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=200_000)
+def tells_past(word: str) -> bool:
+    """Tells whether the word is a verb in the past or a short passive participle («введён», «прошли»)."""
+    parse = _morphology().parse(word.lower())[0]
+    return bool(parse.tag.POS == "PRTS" or (parse.tag.POS == "VERB" and parse.tag.tense == "past"))
+
+
 @cache
 def pipeline() -> Language:
     """Gives the Russian pipeline: tokens, dictionary lemmas, sentences."""

@@ -561,3 +561,16 @@ def test_keys_behind_a_column_of_numbers_make_a_form(paper: Paper) -> None:
         ("1", "Порядок утверждён советом", ["Приложение 1"]),
         ("2", "Заключено пять договоров", ["Приложение 2"]),
     ]
+
+
+def test_a_short_state_that_opens_a_paragraph_goes_with_the_act_after_it(paper: Paper) -> None:
+    report = extract(
+        paper(
+            ("Heading 1", "Отчёт"),
+            ("Heading 2", "Библиотека"),
+            "Анкеты студентов больше не ложатся в стол. После каждого семестра преподаватель получает сводку отзывов "
+            "своих групп и расписывается в листе ознакомления. Читальный зал отремонтирован за счёт спонсоров.",
+        )
+    )
+    assert len(report.responses) == 2
+    assert report.responses[0].text.startswith("Анкеты студентов больше не ложатся в стол. После")
