@@ -103,7 +103,7 @@ def is_plan_table(table: Table, columns: Columns) -> bool:
 
 
 def _unread(table: Table) -> tuple[Place, ...]:
-    """Gives the place of a table whose rows ask for things to be done but were not understood; others are side tables."""
+    """Gives the place of a table whose rows ask for something but were not understood; others are side tables."""
     asking = [
         row
         for row in table.rows
