@@ -73,8 +73,9 @@ class CaseView:
         return next((document.language for document in documents if document.file == file), None)
 
     def file(self, name: str) -> Shown:
-        """Gives a file's path, leading to it."""
-        return Shown(name, link(Place(name), start=self.folder, intake=self.intake))
+        """Gives a file by its own name, then its folder, leading to it; the name must not be cut off."""
+        folder, _, own = name.rpartition("/")
+        return Shown(f"{own} · {folder}" if folder else own, link(Place(name), start=self.folder, intake=self.intake))
 
     def inside(self, place: Place) -> str:
         """Gives the place inside its file in words."""

@@ -70,9 +70,9 @@ def _columns(view: CaseView) -> list[Column]:
         column("responsible", 26),
         column("due_text", 24),
         column("claimed", 18),
-        column("finding_place", 30),
-        column("plan_place", 30),
-        column("report_place", 30),
+        column("finding_place", 38),
+        column("plan_place", 38),
+        column("report_place", 38),
     ]
     return _distinct(columns)
 

@@ -79,7 +79,7 @@ class GridPage:
         """Lets the rows from `first` on begin a new printed page, where the end of this one would cut them."""
         before = sum(self._heights.get(row, _PLAIN_ROW) for row in range(self._page_start, first))
         own = sum(self._heights.get(row, _PLAIN_ROW) for row in range(first, self.row))
-        if before % self._page_height + own > self._page_height and first > self._page_start:
+        if before + own > self._page_height and first > self._page_start:
             self.sheet.row_breaks.append(Break(id=first - 1))
             self._page_start = first
 

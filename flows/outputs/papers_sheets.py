@@ -51,7 +51,7 @@ def _link_columns(view: CaseView) -> list[Column]:
         Column("findings_served", view.word("findings_served"), 20),
         Column("link_level", view.word("link_level"), 22),
         Column("link_score", view.word("link_score"), 15, centred=True),
-        Column("link_why", view.word("link_why"), 44),
+        Column("link_why", view.word("link_why"), 60),
     ]
 
 
@@ -81,7 +81,7 @@ def write_plan(view: CaseView) -> TableArea:
         Column("due_text", view.word("due_text"), 24),
         Column("due", view.word("due"), 18, centred=True, number_format=date_format(view.language)),
         *_link_columns(view),
-        Column("place", view.word("place"), 30),
+        Column("place", view.word("place"), 38),
     ]
     rows = _sorted(_collect(view, "planned"), view.judgement.unlinked_actions)
     return _write(view, "plan", columns, (_plan_row(view, n, row) for n, row in enumerate(rows, 1)), 2)
@@ -114,7 +114,7 @@ def write_report(view: CaseView) -> TableArea:
         Column("evidence", view.word("evidence"), 30),
         Column("done_text", view.word("done_text"), 18),
         *_link_columns(view),
-        Column("place", view.word("place"), 30),
+        Column("place", view.word("place"), 38),
     ]
     rows = _sorted(_collect(view, "answered"), view.judgement.unlinked_responses)
     return _write(view, "report", columns, (_report_row(view, n, row) for n, row in enumerate(rows, 1)), 2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from checks.deadlines import deadlines
@@ -56,9 +55,11 @@ def write_summary(view: CaseView) -> None:
     _verdicts(page, view)
     page.row = max(page.row, left_end) + 1
     _serious(page, view)
-    _whole(page, view, _standards)
+    first = page.row
+    _standards(page, view)
+    page.keep_together(first)  # a chart must not be cut
     _clauses(page, view)
-    _whole(page, view, _due)
+    _due(page, view)
     _unread(page, view)
     _sentences(
         page, "contradictions_title", [sentence(item, view.language) for item in view.judgement.contradictions], view
@@ -68,13 +69,6 @@ def write_summary(view: CaseView) -> None:
     made = view.word("made", moment=f"{view.made:%d.%m.%Y %H:%M}", day=view.day(view.judgement.as_of))
     page.put("B", "N", made, replace(_FAINT, rule=False))
     _lay_out(sheet, view, page.row)
-
-
-def _whole(page: GridPage, view: CaseView, write: Callable[[GridPage, CaseView], None]) -> None:
-    """Writes a section that a page's end must not cut."""
-    first = page.row
-    write(page, view)
-    page.keep_together(first)
 
 
 def _lay_out(sheet: object, view: CaseView, last: int) -> None:

@@ -44,7 +44,7 @@ def _columns(view: CaseView) -> list[Column]:
         Column("report_says", view.word("report_says"), 38),
         Column("why", view.word("why_listed"), 36),
         Column("ask", view.word("ask"), 36, bold=True),
-        Column("place", view.word("finding_place"), 26),
+        Column("place", view.word("finding_place"), 38),
     ]
 
 
