@@ -50,7 +50,7 @@ def read(path: Path, file: str) -> Document:
         running=layout.running,
         problems=tuple(problems),
         language=document_language(_texts(layout.blocks)),
-        raw_characters=characters,
+        raw_characters=characters - layout.said_again,
     )
 
 

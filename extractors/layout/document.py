@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.layout.page import Flow, LaidPage, laid
@@ -15,10 +15,15 @@ from extractors.tables import stitched
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What pages hold. blocks: body in reading order, places numbered; running: heads and feet of pages."""
+    """What pages hold.
+
+    blocks: body in reading order, places numbered. running: heads and feet of pages, each wording once. said_again:
+    letters and signs of running lines and of table heads that pages repeat, left out of both.
+    """
 
     blocks: tuple[Paragraph | Table, ...]
     running: tuple[str, ...] = ()
+    said_again: int = 0
 
 
 def blocks(pages: Iterable[PageContent], file: str) -> Layout:
@@ -34,7 +39,28 @@ def composed(pages: Sequence[LaidPage], file: str) -> Layout:
     for page in kept:
         _append(pieces, _pieces_of(page, body), body)
     found = [piece if isinstance(piece, Table) else paragraph_of(piece, body, file=file) for piece in pieces]
-    return Layout(numbered(stitched(found)), running)
+    whole = stitched(found)
+    lines = _signs(_line_texts(pages)) - _signs(_line_texts(kept)) - _signs(running)
+    heads = _signs(_cell_texts(found)) - _signs(_cell_texts(whole))
+    return Layout(numbered(whole), running, lines + heads)
+
+
+def _signs(texts: Iterable[str]) -> int:
+    """Gives the number of characters without blanks."""
+    return sum(len("".join(text.split())) for text in texts)
+
+
+def _line_texts(pages: Iterable[LaidPage]) -> Iterator[str]:
+    return (line.text for page in pages for piece in page.pieces if isinstance(piece, Flow) for line in piece.lines)
+
+
+def _cell_texts(blocks: Iterable[Paragraph | Table]) -> Iterator[str]:
+    """Yields the texts of all cells, those of nested tables too."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for cell in (cell for row in block.rows for cell in row if cell is not None):
+                yield cell.text
+                yield from _cell_texts(cell.tables)
 
 
 def _pieces_of(page: LaidPage, body: Body) -> list[Draft | Table]:

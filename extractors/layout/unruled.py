@@ -43,7 +43,9 @@ def _is_signature(run: Run, line: Line) -> bool:
     parts = [" ".join(word.text for word in words) for words in _split(run, [line])]
     if not _BLANK_LINE.search(line.text):
         return False
-    return run.count > 2 or not parts[0] or (bool(_BLANK_LINE.match(parts[1])) and not _BLANK_LINE.search(parts[0]))
+    if run.count > 2 or not parts[0] or re.search(r"_{3,}$", parts[0]):
+        return True
+    return bool(_BLANK_LINE.match(parts[1])) and not _BLANK_LINE.search(parts[0])
 
 
 def is_table(run: Run, separators: Sequence[float]) -> bool:

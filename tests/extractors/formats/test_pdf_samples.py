@@ -133,3 +133,23 @@ def test_places_lie_inside_their_pages(tmp_path: Path) -> None:
     for block in document.blocks:
         box, page = block.place.bbox, pages[block.place.page or 0]
         assert box is not None and 0 <= box[0] < box[2] <= page.width and 0 <= box[1] < box[3] <= page.height
+
+
+def _signs(document: Document) -> int:
+    """Counts the characters of a document without blanks, those of running lines too."""
+    texts = [*document.running, document.text().replace(" | ", "")]
+    return sum(len("".join(text.split())) for text in texts)
+
+
+def test_every_sign_of_a_typed_paper_ends_in_the_document_but_for_hyphens_undone() -> None:
+    papers = {
+        file
+        for case in CASES
+        for kind in ("conclusion", "order", "plan", "report", "evidence")
+        for file in _typed(case, kind)
+    }
+    assert len(papers) >= 8
+    for file in papers:
+        document = _read(file)
+        assert document.raw_characters is not None
+        assert 0 <= document.raw_characters - _signs(document) <= 0.003 * document.raw_characters, file
