@@ -20,6 +20,7 @@ from flows.completeness import judge_case, papers_from, read_taken
 from flows.intake import IntakeEmptiedError, IntakeMissingError, look, today
 from flows.one_run import BusyError
 from flows.screen import Screen, folder_link, print_json
+from flows.serve import serve
 from flows.settings import Settings, settings
 from flows.upkeep import forget_case, status
 from flows.writing import write_case
@@ -166,6 +167,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "read": read,
     "demo": demo,
+    "serve": serve,
     "status": status,
     "forget": forget_case,
 }

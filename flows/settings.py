@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError, TomlConfigSettingsSource
@@ -12,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from extractors.errors import SetupError
 
 SETTINGS_FILE = "postaccred.toml"
+PREFIX = "POSTACCRED_"
 
 
 class Settings(BaseSettings):
@@ -20,10 +22,12 @@ class Settings(BaseSettings):
     state: ledger, archive, readings kept, logs. database: SQLAlchemy URL of the ledger, empty for a SQLite file under state.
     seconds_per_file, megabytes_per_file: limits of reading one file. stable_seconds: a file must not change for so long before it is taken.
     workers: reading processes, 0 for one per core. wait_seconds: how long a run waits for another one to end.
+    intake, output, register, workbook_language: what `serve` works on, where the command line does not say.
+    language: of the messages on the screen, that of the system when empty.
     near_days: the morning batch judges anew the cases with an open day so near or past. watch_seconds: how often the watcher looks.
     """
 
-    model_config = SettingsConfigDict(env_prefix="POSTACCRED_", toml_file=SETTINGS_FILE, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=SETTINGS_FILE, extra="forbid")
 
     state: Path = Path("postaccred-state")
     database: str = ""
@@ -31,6 +35,11 @@ class Settings(BaseSettings):
     megabytes_per_file: int = Field(default=3000, ge=256)
     stable_seconds: float = Field(default=2.0, ge=0)
     workers: int = Field(default=0, ge=0)
+    intake: Path | None = None
+    output: Path | None = None
+    register: Path | None = None
+    workbook_language: Literal["ky", "ru", "en", ""] = ""
+    language: Literal["ky", "ru", "en", ""] = ""
     wait_seconds: float = Field(default=600.0, ge=0)
     near_days: int = Field(default=30, ge=0)
     watch_seconds: float = Field(default=30.0, ge=1)
@@ -67,6 +76,9 @@ def settings() -> Settings:
 
     Raises: SetupError naming the key that is unknown or wrong.
     """
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    if (strange := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)) :
+        raise SetupError(f"The environment sets {strange[0]}, which is no setting. Known are: {', '.join(sorted(known))}.")
     try:
         return Settings()
     except tomllib.TOMLDecodeError as error:
@@ -79,3 +91,13 @@ def settings() -> Settings:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise SetupError(f"Setting “{key}” (environment POSTACCRED_{key.upper()} or {SETTINGS_FILE}): {first['msg']}.") from None
+
+
+def folders(set_up: Settings) -> tuple[Path, Path]:
+    """Gives the intake and the output folder that the settings name.
+
+    Raises: SetupError when one of them is not named.
+    """
+    if set_up.intake is None or set_up.output is None:
+        raise SetupError(f"Name the folders: settings “intake” and “output” (environment {PREFIX}INTAKE, {PREFIX}OUTPUT or {SETTINGS_FILE}).")
+    return set_up.intake, set_up.output
