@@ -247,7 +247,7 @@ def unused_edges_joined(
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=PIECES)
 def test_every_word_written_is_read_once_and_every_table_keeps_its_shape(tmp_path: Path, pieces) -> None:  # type: ignore[no-untyped-def]
     written, paper = Written(), python_docx.Document()

@@ -218,3 +218,21 @@ def test_a_conversion_that_makes_nothing_is_told(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(legacy, "_command", lambda: str(silent))
     with pytest.raises(DamagedError, match="could not be loaded"):
         reading.read_document(OLD_LETTER, "письмо.doc")
+
+
+def test_a_word_file_that_lost_any_of_its_parts_is_read_or_refused(tmp_path: Path) -> None:
+    source = ROOT / "samples/intake/АПГС PhD (5 лет)/ПЛАН_PhD экология 2025-2030 нов.docx"
+    with zipfile.ZipFile(source) as parts:
+        names = parts.namelist()
+    read = []
+    for name in names:
+        path = tmp_path / "a.docx"
+        path.write_bytes(source.read_bytes())
+        try:
+            document = reading.read_document(replaced(path, name, lambda data: None), "a.docx")
+        except DamagedError:
+            assert name == "word/document.xml"
+            continue
+        assert "Ввести реестр предложений работодателей" in document.text()
+        read.append(name)
+    assert len(read) == len(names) - 1
