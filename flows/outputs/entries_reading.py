@@ -26,7 +26,8 @@ HIDDEN_SHEET = "_postaccred"
 ENTRY_KEYS = ("decision", "note", "reviewer", "reviewed")
 NAMED = {key: f"pa_{key}" for key in ("id", "finding", *ENTRY_KEYS)}
 _TOP = 30  # rows in which the heads of a table are looked for
-_UNREADABLE = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError)
+# What openpyxl raises of a file that is no workbook: not a zip, a part missing, a part that is not XML (a SyntaxError).
+_UNREADABLE = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, OSError, EOFError)
 
 Row = Sequence[Any]
 

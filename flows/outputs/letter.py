@@ -18,6 +18,7 @@ from data import ROOT
 from extractors.records import DocumentKind
 from extractors.wording import sentence
 from flows.outputs.atomic import replace_file
+from flows.outputs.completeness_figure import natural, standard
 from flows.outputs.entries import Entries, bind
 from flows.outputs.gaps import Gap, ask, gaps, has_paper, report_due, why
 from flows.outputs.letter_frame import fill_frame, fingerprint, is_untouched
@@ -54,7 +55,7 @@ def write_letter(judgement: Judgement, path: Path, language: str | None, entries
 
 def letter_bytes(judgement: Judgement, language: str, entries: Entries) -> bytes:
     """Gives the draft as the bytes of a .docx file."""
-    found = gaps(judgement, entries)
+    found = sorted(gaps(judgement, entries), key=_by_criterion)
     frame = WordDocument(str(ROOT / "templates" / f"letter_{language}.docx"))
     checks, unread = _failed(judgement, language), [_unread_line(item, language) for item in judgement.unread]
     facts = _facts(judgement, language, len(found))
@@ -66,6 +67,10 @@ def letter_bytes(judgement: Judgement, language: str, entries: Entries) -> bytes
     frame.core_properties.title = visible(facts["organisation"])[:250]
     frame.save(filled)
     return fingerprinted(filled.getvalue())
+
+
+def _by_criterion(gap: Gap) -> tuple[object, object, int]:
+    return natural(standard(gap.verdict)), natural(gap.verdict.finding.criterion), gap.number
 
 
 def fingerprinted(content: bytes) -> bytes:

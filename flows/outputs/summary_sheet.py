@@ -12,6 +12,7 @@ from flows.outputs.case_view import CaseView
 from flows.outputs.completeness_figure import Completeness, by_standard, completeness, counts
 from flows.outputs.gaps import gaps, report_due, why
 from flows.outputs.grid_page import GridPage
+from flows.outputs.open_files import MERGED_FOLDER
 from flows.outputs.record_sheets import rule_words
 from flows.outputs.standards_chart import add_chart
 from flows.outputs.styles import Look
@@ -263,6 +264,9 @@ def _unread(page: GridPage, view: CaseView) -> None:
     items = view.judgement.unread
     if not items:
         page.put("B", "N", view.word("unread_none"))
+        page.next()
+    for name in view.entries.unreadable:
+        page.put("B", "N", view.word("book_unread", name=name, folder=MERGED_FOLDER), Look(bold=True, ink=styles.ALARM))
         page.next()
     for item in items[:_LISTED]:
         where = view.where(Place(item.file, page=item.page))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -214,6 +215,17 @@ def test_a_workbook_that_cannot_be_read_is_set_aside_and_not_replaced(tmp_path: 
     assert entries.unreadable == ("c.xlsx",)
     assert again(many(2), path) == path
     assert (tmp_path / MERGED_FOLDER / "c.xlsx").read_bytes() == b"half a file"
+    said = " ".join(str(cell.value) for row in load_workbook(path).worksheets[0] for cell in row)
+    assert "Прежняя книга «c.xlsx» не открывается" in said
+
+
+def test_a_workbook_with_a_broken_part_counts_as_unreadable(tmp_path: Path) -> None:
+    path = again(many(2), tmp_path / "c.xlsx")
+    broken = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(broken, "w") as new:
+        for item in old.infolist():
+            new.writestr(item, b"<half" if item.filename == "xl/workbook.xml" else old.read(item))
+    assert read_entries(broken).unreadable == ("b.xlsx",)
 
 
 def test_decisions_count_and_a_bare_override_is_highlighted(tmp_path: Path) -> None:

@@ -38,6 +38,14 @@ def test_every_open_finding_of_a_sample_stands_in_the_letter(name: str, tmp_path
     assert len(rows) == 1 + len(gaps(judgement, NO_ENTRIES))
 
 
+def test_findings_stand_by_criterion(tmp_path: Path) -> None:
+    path = write_letter(many(40), tmp_path / "letter.docx", "ru", NO_ENTRIES)
+    assert path is not None
+    table = WordDocument(str(path)).tables[0]
+    criteria = [row.cells[1].text.rsplit(", ", 1)[1] for row in table.rows[1:]]
+    assert criteria == sorted(criteria, key=lambda text: [int(part) for part in text.split(".")])
+
+
 def test_a_missing_annex_is_asked_for_by_its_name(tmp_path: Path) -> None:
     path = write_letter(sample("S01"), tmp_path / "letter.docx", "ru", NO_ENTRIES)
     assert path is not None
