@@ -21,6 +21,8 @@ from extractors.records import Claim, Reason, Response
 
 _REPEATED, _NEW_SHARE = 92, 0.45
 _QUOTE = 80
+# An answer of so few words that are a status says nothing more than its mark.
+_BARE_WORDS = 3
 _OPEN = frozenset({Tells.FUTURE, Tells.UNDONE, Tells.ONGOING, Tells.DRAFT})
 _EMPTY = frozenset({Tells.FOG, Tells.NOTED, Tells.META, Tells.ASKED, Tells.DECLINED})
 
@@ -110,6 +112,13 @@ def _told(text: str, asked: Asked, as_of: date, evidence: bool) -> _Told:
         return _Told(ReportStatus.DECLINED, (_reason("declined", words=declined),))
     if _repeats(text, asked, evidence):
         return _Told(ReportStatus.FORMAL, (_reason("repeated"),))
+    if (
+        not evidence
+        and len(text.split()) <= _BARE_WORDS
+        and status_claim(text) is Claim.DONE
+        and not re.search(r"\d", text)
+    ):
+        return _Told(ReportStatus.FORMAL, (_reason("fog", words=text),))
     clauses = clauses_of(text, as_of)
     unfinished = _unfinished(text, clauses, as_of, evidence)
     if unfinished is not None:
@@ -125,7 +134,7 @@ def _told(text: str, asked: Asked, as_of: date, evidence: bool) -> _Told:
         return _Told(ReportStatus.PARTIAL, (_reason("short_figure", asked=short.asked, reached=short.reached),))
     missing = left_out(asked.text, text)
     if missing is not None:
-        return _Told(ReportStatus.PARTIAL, (_reason("one_side", missing=missing),), 0.4)
+        return _Told(ReportStatus.PARTIAL, (_reason("one_side", missing=missing),), 0.5)
     return _Told(ReportStatus.ADDRESSED)
 
 
@@ -174,7 +183,8 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
 def _repeats(text: str, asked: Asked, evidence: bool) -> bool:
     """True when the answer only says the finding or a planned measure again."""
     plain = squeezed(text)
-    if any(fuzz.ratio(plain, squeezed(other)) >= _REPEATED for other in (asked.text, *asked.measures)):
+    copied = (asked.text, *(() if evidence else asked.measures))
+    if any(fuzz.ratio(plain, squeezed(other)) >= _REPEATED for other in copied):
         return True
     if evidence or re.search(r"\d|«", text):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,10 @@ from checks.substance import Asked, Substance, substance_of
 from checks.terms import word_terms
 from extractors.records import Action, Finding, Reason, Response
 
+# An answer given word for word so often is boilerplate.
+BOILERPLATE = 3
+# Likelihood under which a link is more unlikely than likely; doubt from which a person would hesitate; share reviewed at most.
+WEAK_LINK, DOUBT, REVIEW_SHARE = 0.5, 0.5, 0.1
 # From the verdict that says most to the one that says least, when several answers serve one finding.
 _RANK = (
     ReportStatus.DECLINED,
@@ -53,20 +58,24 @@ def judge_findings(case: Case, as_of: date) -> FindingsJudged:
         case: the records of the case; answers of a later round outrank those of an earlier one.
         as_of: day of judgement.
     """
-    plan = link_actions(case.findings, case.actions)
-    report = _report_links(case, plan.links)
-    current = _newest(case, report)
-    ids = finding_ids(case.findings)
-    verdicts = tuple(
-        _verdict(case, place, ids[place], plan.links, current, as_of) for place in range(len(case.findings))
-    )
-    used_actions = {found.answer for found in plan.links}
-    used_responses = {found.answer for found in report}
+    plan = link_actions(case.findings, case.actions).links
+    report = _report_links(case, plan)
+    used_actions, used_responses = {found.answer for found in plan}, {found.answer for found in report}
+    weighed = _Weighed(case, as_of, plan, _newest(case, report))
+    verdicts = [weighed.verdict(place, name) for place, name in enumerate(finding_ids(case.findings))]
     return FindingsJudged(
-        verdicts,
+        _doubt_rare(verdicts, weighed.doubts),
         tuple(action for place, action in enumerate(case.actions) if place not in used_actions),
         tuple(response for place, response in enumerate(case.responses) if place not in used_responses),
     )
+
+
+def _doubt_rare(verdicts: Sequence[FindingVerdict], doubts: dict[int, float]) -> tuple[FindingVerdict, ...]:
+    """Marks for review the findings most in doubt, at most one in ten: a workbook that doubts everything helps nobody."""
+    most = math.ceil(len(verdicts) * REVIEW_SHARE)
+    doubtful = sorted((place for place in doubts if doubts[place] >= DOUBT), key=lambda place: (-doubts[place], place))
+    chosen = set(doubtful[:most])
+    return tuple(replace(verdict, needs_review=place in chosen) for place, verdict in enumerate(verdicts))
 
 
 def _report_links(case: Case, planned: Sequence[Link]) -> tuple[Link, ...]:
@@ -115,64 +124,104 @@ def finding_ids(findings: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _verdict(
-    case: Case, place: int, name: str, plan: Sequence[Link], report: Sequence[Link], as_of: date
-) -> FindingVerdict:
-    finding = case.findings[place]
-    planned = tuple(PlannedAction(case.actions[found.answer], found) for found in plan if found.finding == place)
-    promise, promised = _plan_status(planned)
-    measures = tuple(step.action.text for step in planned)
-    asked = Asked(
-        finding.text, measures, case.card.conclusion_date or case.card.order_date or case.card.certificate_date
-    )
-    came = papers_came(case)
-    judged: list[tuple[JudgedResponse, Substance]] = []
-    for found in report:
-        if found.finding != place:
-            continue
-        response = case.responses[found.answer]
-        told = substance_of(response, asked, as_of)
-        evidence = held_against(response, finding, case.annexes, came)
-        judged.append((JudgedResponse(response, found, told.claimed, evidence), told))
-    status, answered, doubt = _report_status(judged)
-    if case.card.term_years in law().value("2.6.terms", case.card.order_date or as_of).numbers:
-        status, answered = ReportStatus.NOT_APPLICABLE, (Reason("verdict.five_years"),)
-    return FindingVerdict(
-        id=name,
-        finding=finding,
-        plan=promise,
-        planned=planned,
-        report=status,
-        answered=tuple(answer for answer, _ in judged),
-        needs_review=doubt >= 0.5,
-        why=(*promised, *answered),
-    )
+class _Weighed:
+    """The linked records of a case on the way to verdicts. doubts: place of a finding -> how much its verdict is in doubt (0..1)."""
+
+    def __init__(self, case: Case, as_of: date, plan: Sequence[Link], report: Sequence[Link]) -> None:
+        self.case, self.as_of, self.plan, self.report = case, as_of, plan, report
+        self.came = papers_came(case)
+        self.since = case.card.conclusion_date or case.card.order_date or case.card.certificate_date
+        self.wordings = Counter(squeezed(response.text) for response in case.responses)
+        self.doubts: dict[int, float] = {}
+
+    def verdict(self, place: int, name: str) -> FindingVerdict:
+        """Gives the verdict on one finding."""
+        finding = self.case.findings[place]
+        planned = tuple(
+            PlannedAction(self.case.actions[found.answer], found) for found in self.plan if found.finding == place
+        )
+        promise, promised = _plan_status(planned)
+        asked = Asked(finding.text, tuple(step.action.text for step in planned), self.since)
+        judged = [self._judged(found, asked) for found in self.report if found.finding == place]
+        status, answered = _report_status(judged)
+        plan_only = law().value("2.6.terms", self.case.card.order_date or self.as_of).numbers
+        if self.case.card.term_years in plan_only:
+            status, answered = ReportStatus.NOT_APPLICABLE, (Reason("verdict.five_years"),)
+        else:
+            answered = (*answered, *self._doubted(place, status, judged))
+        return FindingVerdict(
+            id=name,
+            finding=finding,
+            plan=promise,
+            planned=planned,
+            report=status,
+            answered=tuple(answer for answer, _ in judged),
+            needs_review=False,
+            why=(*promised, *answered),
+        )
+
+    def _judged(self, found: Link, asked: Asked) -> tuple[JudgedResponse, Substance]:
+        response, finding = self.case.responses[found.answer], self.case.findings[found.finding]
+        told = substance_of(response, asked, self.as_of)
+        count = self.wordings[squeezed(response.text)]
+        if count >= BOILERPLATE and not response.evidence and told.status is ReportStatus.ADDRESSED:
+            told = replace(
+                told, status=ReportStatus.FORMAL, why=(Reason("verdict.boilerplate", (("count", str(count)),)),)
+            )
+        evidence = held_against(response, finding, self.case.annexes, self.came)
+        return JudgedResponse(response, found, told.claimed, evidence), told
+
+    def _doubted(
+        self, place: int, status: ReportStatus, judged: Sequence[tuple[JudgedResponse, Substance]]
+    ) -> tuple[Reason, ...]:
+        """Notes what a person would hesitate over: a link more unlikely than likely, or words that leave it open."""
+        if not judged:
+            return ()
+        surest = max(answer.link.score for answer, _ in judged)
+        if surest < WEAK_LINK and status in (ReportStatus.ADDRESSED, ReportStatus.NO_EVIDENCE, ReportStatus.PARTIAL):
+            self.doubts[place] = 1 - surest
+            return (Reason("verdict.weak_link", (("score", f"{surest:.0%}"),)),)
+        if max(told.doubt for _, told in judged) >= DOUBT:
+            self.doubts[place] = max(told.doubt for _, told in judged)
+            return (Reason("verdict.doubt_substance"),)
+        return ()
 
 
 def _plan_status(planned: Sequence[PlannedAction]) -> tuple[PlanStatus, tuple[Reason, ...]]:
     if not planned:
         return PlanStatus.MISSING, (Reason("verdict.plan_missing"),)
-    if any(step.action.responsible and (step.action.due_text or step.action.due) for step in planned):
+    timed = [step for step in planned if step.action.due_text or step.action.due]
+    owned = [step for step in planned if step.action.responsible]
+    if any(step in timed for step in owned):
         return PlanStatus.COVERED, ()
-    if all(step.action.responsible for step in planned):
-        return PlanStatus.INCOMPLETE, (Reason("verdict.no_deadline"),)
-    return PlanStatus.INCOMPLETE, (Reason("verdict.no_responsible"),)
+    missing = "no_deadline" if not timed and owned else "no_responsible" if not owned and timed else "neither_whole"
+    return PlanStatus.INCOMPLETE, (Reason(f"verdict.{missing}"),)
 
 
 def _report_status(
     judged: Sequence[tuple[JudgedResponse, Substance]],
-) -> tuple[ReportStatus, tuple[Reason, ...], float]:
+) -> tuple[ReportStatus, tuple[Reason, ...]]:
+    """Gives one status for all answers to a finding: what is done together with what is only promised is done in part."""
     if not judged:
-        return ReportStatus.UNADDRESSED, (Reason("verdict.unaddressed"),), 0.0
-    single = [(_with_papers(answer, told), told) for answer, told in judged]
-    statuses = [status for status, _ in single]
+        return ReportStatus.UNADDRESSED, (Reason("verdict.unaddressed"),)
+    single = [(_with_papers(answer, told), answer, told) for answer, told in judged]
+    statuses = [status for status, _, _ in single]
     if ReportStatus.ADDRESSED in statuses and ReportStatus.PLANNED in statuses:
         statuses.append(ReportStatus.PARTIAL)
     status = min(statuses, key=_RANK.index)
-    why = tuple(reason for one, told in single if one is status for reason in told.why)
+    reasons = [reason for one, answer, told in single for reason in (*told.why, *_papers(one, answer))]
+    return status, tuple(dict.fromkeys(reasons))
+
+
+def _papers(status: ReportStatus, answer: JudgedResponse) -> tuple[Reason, ...]:
+    """Gives what there is to say of the papers named: which are there, which are missing."""
+    missing = ", ".join(paper.name.text for paper in answer.evidence if paper.attached is False)
+    there = ", ".join(paper.name.text for paper in answer.evidence if paper.attached is not False)
     if status is ReportStatus.NO_EVIDENCE:
-        why = (Reason("verdict.no_evidence"),)
-    return status, why, max(told.doubt for _, told in single)
+        key = "papers_missing" if missing else "no_evidence"
+        return (Reason(f"verdict.{key}", (("papers", missing),) if missing else ()),)
+    found = (Reason("verdict.addressed", (("papers", there),)),) if status is ReportStatus.ADDRESSED else ()
+    return (*found, Reason("verdict.paper_missing", (("papers", missing),))) if missing else found
 
 
 def _with_papers(answer: JudgedResponse, told: Substance) -> ReportStatus:
