@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +41,9 @@ class _Edge:
 def without_running(pages: Sequence[LaidPage]) -> tuple[list[LaidPage], tuple[str, ...]]:
     """Gives the pages without their running lines, and these, each wording once."""
     edges = [edge for page in pages for edge in _edges(page)]
-    dropped = {id(edge.line) for edge in edges if _is_page_number(edge)}
+    numbers = [edge for edge in edges if _may_be_page_number(edge)]
+    offsets = Counter(edge.numbers[0] - edge.page for edge in numbers if edge.numbers)
+    dropped = {id(edge.line) for edge in numbers if _counts_pages(edge, offsets)}
     dropped |= _repeated(edges, len(pages))
     texts = dict.fromkeys(edge.line.text for edge in edges if id(edge.line) in dropped)
     return [_without(page, dropped) for page in pages] if dropped else list(pages), tuple(texts)
@@ -78,20 +80,20 @@ def _page_words() -> frozenset[str]:
     return frozenset(fold(word) for word in lexicon.words("layout", "page"))
 
 
-def _is_page_number(edge: _Edge) -> bool:
-    """Tells whether a line is nothing but its page's number: «3», «- 3 -», «3-бет», «стр. 3 из 12»."""
+def _may_be_page_number(edge: _Edge) -> bool:
+    """Tells whether a line is nothing but a number of a page: «3», «- 3 -», «3-бет», «стр. 3 из 12», «iv»."""
     words = edge.words.split()
     if not set(words) <= _page_words():
         return bool(len(words) == 1 and not edge.numbers and _ROMAN.fullmatch(words[0]) and len(edge.line.text) <= 6)
-    if not edge.numbers or len(edge.numbers) > 2 or len(edge.line.text) > 24:
-        return False
-    # A bare number at the top may be a clause's; its page's own number hardly.
-    return (
-        bool(words)
-        or len(edge.numbers) == 2
-        or edge.numbers[0] == edge.page
-        or (edge.numbers[0] < 3000 and not re.search(r"\d[.)]", edge.line.text))
-    )
+    return 1 <= len(edge.numbers) <= 2 and len(edge.line.text) <= 24
+
+
+def _counts_pages(edge: _Edge, offsets: Counter[int]) -> bool:
+    """Tells whether a number is its page's: by a page word, as its own count, or as others are; a lone year is not."""
+    if not edge.numbers or edge.words or len(edge.numbers) == 2:
+        return True
+    offset = edge.numbers[0] - edge.page
+    return not re.search(r"\d[.)]", edge.line.text) and (offset == 0 or offsets[offset] >= 2)
 
 
 def _repeated(edges: Sequence[_Edge], pages: int) -> set[int]:

@@ -223,6 +223,42 @@ def test_page_numbers_and_running_heads_stand_apart_and_annex_heads_stay(tmp_pat
     ]
 
 
+def test_a_year_alone_at_the_foot_of_a_cover_is_no_page_number(tmp_path: Path) -> None:
+    canvas = drawn(tmp_path / "p.pdf")
+    canvas.drawCentredString(300, 600, "ОТЧЁТ")
+    canvas.drawCentredString(300, 45, "2023")
+    canvas.showPage()
+    canvas.setFont("Sans", 10)
+    canvas.drawString(60, 700, "Общие сведения о колледже")
+    canvas.drawCentredString(300, 25, "2")
+    canvas.save()
+    document = read(tmp_path / "p.pdf", "p.pdf")
+    assert document.running == ("2",)
+    assert [block.text for block in document.paragraphs()] == ["ОТЧЁТ", "2023", "Общие сведения о колледже"]
+
+
+def test_pictures_of_pages_and_pictures_on_typed_pages_are_recognised_each_by_itself(tmp_path: Path) -> None:
+    canvas = drawn(tmp_path / "sheet.pdf")
+    for row in range(12):
+        canvas.drawString(60, 760 - 24 * row, "Разработать положение о практике и утвердить его на заседании совета")
+    canvas.save()
+    picture = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")[0].render(scale=200 / 72).to_pil()
+    canvas = drawn(tmp_path / "p.pdf")
+    canvas.drawString(60, 780, "Отчёт о выполнении плана")
+    canvas.showPage()
+    canvas.drawInlineImage(picture, 0, 0, *A4)
+    canvas.showPage()
+    canvas.setFont("Sans", 10)
+    canvas.drawString(60, 800, "Ниже приведена страница положения")
+    canvas.drawInlineImage(picture, 100, 150, 400, 400 * A4[1] / A4[0])
+    canvas.save()
+    document = read(tmp_path / "p.pdf", "p.pdf")
+    assert [page.text_source for page in document.pages] == [TextSource.TEXT, TextSource.OCR, TextSource.MIXED]
+    by_page = [" ".join(block.text for block in document.paragraphs() if block.place.page == page) for page in (2, 3)]
+    assert all(text.count("утвердить его на заседании совета") >= 10 for text in by_page)
+    assert by_page[1].startswith("Ниже приведена страница положения")
+
+
 def test_a_paragraph_that_the_page_edge_cut_is_whole_and_stands_where_it_began(tmp_path: Path) -> None:
     text = (PROSE * 60).strip()
     document = read(printed(tmp_path / "p.pdf", [prose(text)], numbered=True), "p.pdf")
