@@ -12,7 +12,8 @@ from extractors.languages.letters import fold
 STATUS_WORDS = 3  # words of a status in front of an answer
 
 _MARK = re.compile(rf"\s*((?:[{MARKS}](?:\s*/\s*[–—-])?|\+\s*[/-]\s*[–—-]|\d{{1,3}}(?:[.,]\d+)?\s*%))(?=[\s.,;:–—-]|$)")
-_DASH = re.compile(r"\s*([–—-])(?=\s+\w)")
+_DASH = re.compile(r"\s*([–—-]|[УYVv](?=\s+[А-ЯЁӨҮҢ]))(?=\s+\w)")
+_TICKS = "УYVv"  # letters that recognition makes of a tick
 _FIRST = re.compile(r"\s*([^.,;:\n(–—]{2,60})(?:[.,;:\n(–—]|$)")
 
 
@@ -24,14 +25,16 @@ def starts_with_mark(text: str) -> bool:
 def leading_status(text: str, *, dashes: bool = False) -> str | None:
     """Gives the mark, percentage or status words in front of an answer, None when it begins otherwise.
 
-    Args: dashes: True where a dash in front of words is a mark («– средств не выделено» among «+ куплено»).
+    Args: dashes: True where a dash in front of words is a mark («– средств не выделено» among «+ куплено»), and a lone
+        letter like a tick was one before recognition.
     """
     mark = _MARK.match(text) or (_DASH.match(text) if dashes else None)
     rest = text[mark.end() :].lstrip(" .,;:–—-") if mark else text
     first = _FIRST.match(rest)
     words = first.group(1).strip() if first and _is_leading(first.group(1)) else None
     if mark:
-        return f"{mark.group(1)} {words}" if words else mark.group(1)
+        sign = "✓" if mark.group(1) in _TICKS else mark.group(1)
+        return f"{sign} {words}" if words else sign
     return words
 
 
