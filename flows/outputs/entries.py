@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -84,8 +84,15 @@ class KeptEntry:
     why: str
 
 
+class _Indexed:
+    """Room for an index by id, made at the first question; no field, so that stored entries are stored once."""
+
+    __slots__ = ("_by_id",)
+    _by_id: dict[str, Entry]
+
+
 @dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(_Indexed):
     """All entries of a case.
 
     merged: (file name, sha256) of the workbooks read. unreadable: names of those that could not be.
@@ -95,13 +102,11 @@ class Entries:
     kept: tuple[KeptEntry, ...] = ()
     merged: tuple[tuple[str, str], ...] = ()
     unreadable: tuple[str, ...] = ()
-    _by_id: dict[str, Entry] = field(default_factory=dict, init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self._by_id.update((entry.finding_id, entry) for entry in reversed(self.current))
 
     def of(self, finding_id: str) -> Entry | None:
         """Gives the entry of a finding."""
+        if not hasattr(self, "_by_id"):
+            object.__setattr__(self, "_by_id", {entry.finding_id: entry for entry in reversed(self.current)})
         return self._by_id.get(finding_id)
 
     @property
