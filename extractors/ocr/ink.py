@@ -10,6 +10,8 @@ from extractors.ocr.sheet import Picture
 from extractors.ocr.stamps import without_stamps
 
 _GROUND_SIDE = 400
+# A change of the ground this large (Sobel, of 255) is an edge; a sheet has edges in no more than this share.
+_STEEP, _MOST_STEEP = 60.0, 0.025
 # The three colours of a grey differ by no more than this.
 _GREY_SPREAD = 24
 
@@ -25,6 +27,14 @@ def grey_of(picture: Picture, *, dpi: float) -> Grey:
     lit = np.asarray(cv2.cvtColor(balanced, cv2.COLOR_BGR2GRAY), np.uint8)
     lightest = np.asarray(balanced.max(axis=2), np.uint8)
     return _contrasted(without_stamps(lit, lightest, balanced, dpi=dpi))
+
+
+def is_paper(picture: Picture) -> bool:
+    """Tells whether the ground is a sheet: it changes slowly, shadows and folds apart, as a room does not."""
+    grey = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    ground = _ground(grey).astype(np.float32)
+    steep = np.hypot(cv2.Sobel(ground, cv2.CV_32F, 1, 0), cv2.Sobel(ground, cv2.CV_32F, 0, 1)) > _STEEP
+    return bool(steep.mean() < _MOST_STEEP)
 
 
 def _is_colourless(picture: Picture) -> bool:

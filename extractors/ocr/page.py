@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from extractors.languages.identify import reads_as_language
 from extractors.ocr import engine, grid
 from extractors.ocr.cells import read_cell
-from extractors.ocr.engine import Grey, Layout, SeenLine
+from extractors.ocr.engine import Grey, Layout, SeenLine, SeenWord
 from extractors.ocr.grid import Grid
 from extractors.ocr.picture import Scan, better_turned, made_readable
 from extractors.ocr.repairs import repaired
 from extractors.ocr.second_look import looked_at_again
 from extractors.ocr.sheet import Picture
+from extractors.ocr.weight import bold_words
 from extractors.page_content import PageContent, Ruling, Word
 from extractors.records import TextSource
 
@@ -21,6 +24,8 @@ from extractors.records import TextSource
 UNREAD_BELOW = 0.5
 # Below this the page may lie another way up.
 DOUBTFUL = 0.72
+# Lightness of ink, and its share on a page that is not empty.
+_INK, _LEAST_INK = 160, 0.004
 
 
 def recognise_page(
@@ -35,17 +40,29 @@ def recognise_page(
         width, height: points of the page as the file displays it, when known; they change places if it lies sideways.
     """
     scan = made_readable(image, dpi)
-    seen, grids = _read(scan)
-    if _quality(seen) < DOUBTFUL:
+    reading = _read(scan)
+    if reading.quality < DOUBTFUL:
         other = better_turned(scan)
         if other is not None:
-            scan = other
-            seen, grids = _read(scan)
-    return _content(scan, seen, grids, number, _page_size(scan, width, height))
+            scan, reading = other, _read(other)
+        elif reading.quality < UNREAD_BELOW and not scan.paper:
+            # Signs seen in a photo of a room or a person are not a text that was lost.
+            reading = _Reading((), (), frozenset(), 0.0)
+    return _content(scan, reading, number, _page_size(scan, width, height))
 
 
-def _read(scan: Scan) -> tuple[list[SeenLine], tuple[Grid, ...]]:
-    """Gives the lines of the ruled tables, cell by cell, then those of the rest of the page; and the tables' grids."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read in a picture, in its pixels. bold: words printed bold. quality: 0..1, 0 when nothing was read."""
+
+    lines: tuple[SeenLine, ...]
+    grids: tuple[Grid, ...]
+    bold: frozenset[SeenWord]
+    quality: float
+
+
+def _read(scan: Scan) -> _Reading:
+    """Gives the lines of the ruled tables, cell by cell, then those of the rest of the page."""
     lines = grid.find_lines(scan.grey, dpi=scan.dpi)
     ruled = cv2.dilate(lines.mask, np.ones((3, 3), np.uint8)) > 0
     text: Grey = np.where(ruled, np.uint8(255), scan.grey).astype(np.uint8)
@@ -56,7 +73,8 @@ def _read(scan: Scan) -> tuple[list[SeenLine], tuple[Grid, ...]]:
             seen.extend(read_cell(text, cell, scan.dpi))
             rest[cell.top : cell.bottom, cell.x0 : cell.x1] = 255
     seen.extend(engine.lines(rest, layout=Layout.PAGE, dpi=round(scan.dpi)))
-    return repaired(looked_at_again(seen, text, dpi=scan.dpi)), lines.grids
+    settled = repaired(looked_at_again(seen, text, dpi=scan.dpi))
+    return _Reading(tuple(settled), lines.grids, frozenset(bold_words(settled, text)), _quality(settled))
 
 
 def _quality(seen: list[SeenLine]) -> float:
@@ -67,6 +85,11 @@ def _quality(seen: list[SeenLine]) -> float:
         return 0.0
     confidence = sum(word.confidence * len(word.text) for word in words) / letters
     return min(confidence, reads_as_language(" ".join(word.text for word in words)))
+
+
+def _is_written(scan: Scan) -> bool:
+    """Tells whether a sheet on which nothing was read holds what may be print."""
+    return scan.paper and bool((scan.grey < _INK).mean() > _LEAST_INK)
 
 
 def is_unread(content: PageContent) -> bool:
@@ -82,9 +105,7 @@ def _page_size(scan: Scan, width: float | None, height: float | None) -> tuple[f
     return columns * 72 / scan.dpi, rows * 72 / scan.dpi
 
 
-def _content(
-    scan: Scan, seen: list[SeenLine], grids: tuple[Grid, ...], number: int, size: tuple[float, float]
-) -> PageContent:
+def _content(scan: Scan, reading: _Reading, number: int, size: tuple[float, float]) -> PageContent:
     """Gives everything in points of the page."""
     rows, columns = scan.grey.shape
     across, down = size[0] / columns, size[1] / rows
@@ -96,20 +117,20 @@ def _content(
             word.x1 * across,
             word.bottom * down,
             line.height * down,
-            False,
+            word in reading.bold,
             word.confidence,
         )
-        for line in seen
+        for line in reading.lines
         for word in line.words
     )
     rulings = tuple(
         Ruling(x0 * across, top * down, x1 * across, bottom * down)
-        for table in grids
+        for table in reading.grids
         for x0, top, x1, bottom in _edges(table)
     )
-    quality = _quality(seen) if words else None
-    source = TextSource.OCR if words else TextSource.NONE
-    return PageContent(number, size[0], size[1], words, rulings, source, quality)
+    if words:
+        return PageContent(number, *size, words, rulings, TextSource.OCR, reading.quality)
+    return PageContent(number, *size, (), rulings, TextSource.NONE, 0.0 if _is_written(scan) else None)
 
 
 def _edges(table: Grid) -> list[tuple[int, int, int, int]]:

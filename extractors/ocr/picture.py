@@ -23,10 +23,11 @@ _CLEARLY = 1.4
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A clean, upright, level picture. sideways: whether its sides changed places on the way."""
+    """A clean, upright, level picture. paper: whether it shows a sheet. sideways: whether its sides changed places."""
 
     grey: Grey
     dpi: float
+    paper: bool
     sideways: bool = False
 
 
@@ -38,7 +39,7 @@ def made_readable(image: Picture, dpi: float | None) -> Scan:
     if dpi > _FINEST:
         flat = cv2.resize(flat, None, fx=_USUAL / dpi, fy=_USUAL / dpi, interpolation=cv2.INTER_AREA)
         dpi = _USUAL
-    scan = Scan(ink.grey_of(flat, dpi=dpi), dpi)
+    scan = Scan(ink.grey_of(flat, dpi=dpi), dpi, ink.is_paper(flat))
     if turn.lies_sideways(scan.grey):
         return max((_level(_quarter_turned(scan, turns)) for turns in (0, 1, 3)), key=_legibility)
     return _level(scan)
@@ -54,12 +55,12 @@ def better_turned(scan: Scan) -> Scan | None:
 
 def _quarter_turned(scan: Scan, turns: int) -> Scan:
     """Gives the picture turned counter-clockwise by so many right angles."""
-    return Scan(np.ascontiguousarray(np.rot90(scan.grey, turns)), scan.dpi, scan.sideways ^ bool(turns % 2))
+    return Scan(np.ascontiguousarray(np.rot90(scan.grey, turns)), scan.dpi, scan.paper, scan.sideways ^ bool(turns % 2))
 
 
 def _level(scan: Scan) -> Scan:
     """Gives the picture with its lines level."""
-    return Scan(turn.deskewed(scan.grey), scan.dpi, scan.sideways)
+    return Scan(turn.deskewed(scan.grey), scan.dpi, scan.paper, scan.sideways)
 
 
 def _legibility(scan: Scan) -> float:

@@ -17,6 +17,10 @@ _DIRT_CONFIDENCE, _DIRT_LETTERS = 0.45, 4
 # A word lower than this share of its line is a speck.
 _SPECK = 0.18
 _ORDINAL = re.compile(r"^([«(\"]?)З(?=[-–][а-яөүң]{2})")
+# «IT-» before a Cyrillic word is read as if it were Cyrillic too; «П-образный» is a word.
+_LATIN_PREFIX = re.compile(r"^(?:[1ІЇIl|]{1,2}[ТT]|П)-(?=[а-яөүң]{3})(?!образ)")
+_QR_CODE = re.compile(r"^[ОO0][КK]-(?=код)", re.IGNORECASE)
+_SPECK_BETWEEN = re.compile(r"(?<=\w)`(?=\w)")
 _FIGURES = re.compile(r"[\dОоOoЗзIl|]+(?:[.,/:-][\dОоOoЗзIl|]+)*[.,;]?")
 _AS_FIGURE = str.maketrans("ОоOoЗзIl|", "000033111")
 
@@ -44,7 +48,8 @@ def _is_dirt(word: SeenWord, line: SeenLine) -> bool:
 def _repaired(text: str) -> str:
     """Gives the word without dirt at its edges; «З-стандарт» as «3-стандарт», «2О23» as «2023»."""
     text = _EDGE_DIRT.sub("", text)
-    text = _ORDINAL.sub(r"\g<1>3", text)
+    text = _QR_CODE.sub("QR-", _SPECK_BETWEEN.sub(" ", text))
+    text = _LATIN_PREFIX.sub("IT-", _ORDINAL.sub(r"\g<1>3", text))
     figures = sum(sign.isdigit() for sign in text)
     if figures >= 2 and figures * 2 > sum(sign.isalnum() for sign in text) and _FIGURES.fullmatch(text):
         return text.translate(_AS_FIGURE)

@@ -14,15 +14,22 @@ from extractors import lexicon
 from extractors.languages.letters import fold
 from extractors.ocr.engine import ALL, Grey, Layout, SeenLine, SeenWord, lines
 
-# The engine's Kyrgyz data drop points between digits and mix 3 with 5 where the others do not, and the other way round.
-_WITNESSES = (("rus",), ("eng",))
-_ENLARGED = 1.5
+_ENLARGED, _REDUCED = 1.5, 0.67
+# The Kyrgyz data drop points between digits and take 3 for 5. The English data know digits best, the Russian ones
+# points; a smaller picture hides the grain that makes one digit of another. The first witness has the casting vote.
+_WITNESSES = (("eng", _ENLARGED), ("rus", _ENLARGED), ("eng", _REDUCED))
 _DIGITS = re.compile(r"\d")
 _NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
 # What the sign № and Roman numerals are taken for.
 _SIGN = re.compile(r"(?:[МN][оeеo°º]|[NМ]s|Nо|Мэ|Ме)(?=\d|$)|[NМ](?=\d)")
-_ROMANLIKE = re.compile(r"[IVXІЇУХПШГТЛЧ|1l!\\/]{1,4}")
+_ROMANLIKE = re.compile(r"[IVXІЇУХПШГТЛЧИН|1l!\\/]{1,4}")
+_LOOKS = {"П": "II", "И": "II", "Н": "II", "Л": "II", "Ш": "III", "У": "V", "ГУ": "IV", "ТУ": "IV", "Х": "X", "Г": "I"}
 _ROMAN = re.compile(r"(?:IX|IV|V?I{1,3}|V|XI{0,2})")
+# Votes of at most four that change 3 to 5 or back, and any other digit.
+_EASILY_MIXED, _ANY_DIGITS = 2, 3
+# A full stop's height as a share of a digit's, least and most.
+_POINT = (0.09, 0.3)
+_INK = 160
 _WEAK_LINE, _MOST_WEAK_LINES = 0.8, 12
 _BETTER = 0.03
 
@@ -58,10 +65,9 @@ def _takes_numeral(following: str) -> bool:
 
 
 def _as_roman(word: SeenWord, text: Grey, dpi: float) -> SeenWord:
-    """Gives the word as a Roman numeral when it reads as one."""
-    again = _again(word, text, dpi, ("eng",))
-    again = _strokes(again.strip(".,"))
-    for reading in (again, _strokes(word.text)):
+    """Gives the word as the Roman numeral that it reads or looks like."""
+    again = _again(word, text, dpi, "eng").strip(".,")
+    for reading in (_strokes(again), _strokes(word.text), _LOOKS.get(word.text, "")):
         if _ROMAN.fullmatch(reading):
             return replace(word, text=reading)
     return word
@@ -74,7 +80,7 @@ def _strokes(reading: str) -> str:
 
 def _as_sign(word: SeenWord, text: Grey, dpi: float) -> SeenWord:
     """Gives the word with № in front when the Russian data, which know the sign best, see it there."""
-    again = _again(word, text, dpi, ("rus",))
+    again = _again(word, text, dpi, "rus")
     return replace(word, text=again) if again.startswith("№") else word
 
 
@@ -82,32 +88,67 @@ def _as_number(word: SeenWord, text: Grey, dpi: float) -> SeenWord:
     """Gives the word with the digits and points on which most readings agree."""
     first = _NUMBER.findall(word.text)
     numbers = [first]
-    for witness in _WITNESSES:
-        numbers.append(_NUMBER.findall(_again(word, text, dpi, witness)))
-        # Two that agree outvote any third.
-        if numbers[-1] == first:
-            return word
+    for language, scale in _WITNESSES:
+        numbers.append(_NUMBER.findall(_again(word, text, dpi, language, scale)))
+        if len(numbers) == 2 and numbers[1] == first:
+            return _with_point(word, text)
     settled = word.text
     for place, number in enumerate(first):
-        others = [found[place] for found in numbers[1:] if place < len(found) and len(found) == len(first)]
+        others = [found[place] for found in numbers[1:] if len(found) == len(first)]
         best = _agreed([number, *others])
         if best != number:
             settled = settled.replace(number, best, 1)
     return replace(word, text=settled)
 
 
+def _with_point(word: SeenWord, text: Grey) -> SeenWord:
+    """Gives a number of two or three digits with the point that the picture shows and no reading («13» for 1.3)."""
+    if not re.fullmatch(r"\d{2,3}", word.text):
+        return word
+    ink = (text[word.top : word.bottom, word.x0 : word.x1] < _INK).astype(np.uint8)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    pieces = boxes[1:]
+    if not len(pieces):
+        return word
+    high = pieces[:, cv2.CC_STAT_HEIGHT]
+    full = int(high.max())
+    digits = pieces[high > 0.7 * full]
+    foot = float(np.median(digits[:, cv2.CC_STAT_TOP] + digits[:, cv2.CC_STAT_HEIGHT]))
+    lower = pieces[:, cv2.CC_STAT_TOP] + high
+    small = (high >= _POINT[0] * full) & (high <= _POINT[1] * full) & (pieces[:, cv2.CC_STAT_WIDTH] <= _POINT[1] * full)
+    points = pieces[small & (np.abs(lower - foot) < 0.12 * full)]
+    if len(points) != 1 or len(digits) != len(word.text):
+        return word
+    before = int((digits[:, cv2.CC_STAT_LEFT] < points[0][cv2.CC_STAT_LEFT]).sum())
+    if not 0 < before < len(word.text):
+        return word
+    return replace(word, text=f"{word.text[:before]}.{word.text[before:]}")
+
+
 def _agreed(readings: list[str]) -> str:
-    """Gives the reading whose digits and whose points most readings have; the first one where they do not agree."""
-    digits = Counter("".join(_DIGITS.findall(reading)) for reading in readings)
-    shapes = Counter(re.sub(r"\d", "0", reading) for reading in readings)
-    best_digits, votes = digits.most_common(1)[0]
-    if votes < 2:
+    """Gives the digits that most readings have, with the points that most have; the first one where none agree."""
+    if len(readings) < 2:
         return readings[0]
-    shape, agreeing = shapes.most_common(1)[0]
-    if agreeing < 2 or shape.count("0") != len(best_digits):
-        shape = next(re.sub(r"\d", "0", reading) for reading in readings if _figures(reading) == best_digits)
-    figures = iter(best_digits)
+    # The second reading is the first witness: it goes before where votes are even.
+    digits = Counter(map(_figures, [readings[1], readings[0], *readings[2:]]))
+    best, votes = digits.most_common(1)[0]
+    if votes < (_EASILY_MIXED if _differs_in_3_and_5(best, _figures(readings[0])) else _ANY_DIGITS):
+        best = _figures(readings[0])
+    shapes = Counter(_shape(reading) for reading in readings if len(_figures(reading)) == len(best))
+    # A point that is lost is far more common than one that is made up.
+    shape = max(shapes, key=lambda found: (shapes[found], len(found)))
+    figures = iter(best)
     return "".join(next(figures) if sign == "0" else sign for sign in shape)
+
+
+def _differs_in_3_and_5(one: str, other: str) -> bool:
+    """Tells whether two rows of digits are the same but for 3 and 5, which the engine mixes up."""
+    return one.replace("5", "3") == other.replace("5", "3")
+
+
+def _shape(reading: str) -> str:
+    """Gives the reading with 0 for every digit."""
+    return re.sub(r"\d", "0", reading)
 
 
 def _figures(reading: str) -> str:
@@ -115,13 +156,13 @@ def _figures(reading: str) -> str:
     return "".join(_DIGITS.findall(reading))
 
 
-def _again(word: SeenWord, text: Grey, dpi: float, languages: tuple[str, ...]) -> str:
-    """Gives the word as read alone, enlarged, by the languages' data."""
+def _again(word: SeenWord, text: Grey, dpi: float, language: str, scale: float = _ENLARGED) -> str:
+    """Gives the word as read alone, enlarged or reduced, by one language's data."""
     piece = _cut(text, (word.x0, word.top, word.x1, word.bottom), dpi)
-    enlarged = cv2.resize(piece, None, fx=_ENLARGED, fy=_ENLARGED, interpolation=cv2.INTER_CUBIC)
-    return " ".join(
-        line.text for line in lines(enlarged, layout=Layout.LINE, languages=languages, dpi=round(dpi * _ENLARGED))
-    )
+    way = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    scaled = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=way)
+    read = lines(scaled, layout=Layout.LINE, languages=(language,), dpi=round(dpi * scale))
+    return " ".join(line.text for line in read)
 
 
 def _cut(text: Grey, box: tuple[int, int, int, int], dpi: float) -> Grey:

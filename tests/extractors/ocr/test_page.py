@@ -124,7 +124,22 @@ def test_a_phone_photo_is_cut_out_straightened_and_read() -> None:
 
 def test_a_page_out_of_focus_is_unread_and_not_trusted() -> None:
     content = read(noise(25.0)(blur(4.0)(sheets.prose(), DPI), DPI))
-    assert is_unread(content) or not content.words
+    assert is_unread(content)
+
+
+def test_a_photo_of_a_thing_holds_no_text_and_is_not_unread() -> None:
+    chance = np.random.default_rng(3)
+    room = np.full((900, 1200, 3), (120, 140, 150), np.uint8)
+    for x, y, across, down in chance.integers(40, 300, (120, 4)) * (4, 3, 1, 1):
+        room[y : y + down // 3, x : x + across // 3] = chance.integers(20, 235, 3)
+    content = read(room, dpi=None)
+    assert content.words == () and not is_unread(content)
+
+
+def test_bold_words_are_told_from_plain_ones() -> None:
+    content = read(sheets.table(sheets.TABLE, title="Иш-чаралар планы"))
+    bold = {word.text for word in content.words if word.bold}
+    assert bold == {"Иш-чаралар", "планы"}
 
 
 def test_an_empty_sheet_holds_no_text_and_is_not_unread() -> None:
