@@ -92,7 +92,7 @@ def _measures(table: Table) -> float:
 def _answers(table: Table) -> float:
     """Scores that a table answers: a filled column headed «Что сделано», «Отметка»; an empty one is a plan's form."""
     for depth in (1, 2):
-        heads = [fold(one_line(cell.text)) if cell is not None and len(cell.text) < 90 else "" for cell in table.rows[depth - 1]]
+        heads = [_head_at(table, depth - 1, column) for column in range(len(table.rows[depth - 1]))]
         told = [index for index, head in enumerate(heads) if _hits(_patterns("report", "answer_heads"), head) and not _hits(_patterns("plan", "promise_heads"), head)]
         body = table.rows[depth:]
         if told and len([head for head in heads if head]) >= 2 and body:
@@ -100,6 +100,14 @@ def _answers(table: Table) -> float:
             if filled >= 0.4 * len(body):
                 return 1.0
     return 0.0
+
+
+def _head_at(table: Table, row: int, column: int) -> str:
+    """Gives the folded head of a column; one that spans several columns heads a group and says nothing of each."""
+    cell = table.rows[row][column]
+    if cell is None or len(cell.text) >= 90 or (cell.colspan > 1 and row + 1 < len(table.rows)):
+        return ""
+    return fold(one_line(cell.text))
 
 
 def _hits(patterns: tuple[re.Pattern[str], ...], text: str) -> list[str]:

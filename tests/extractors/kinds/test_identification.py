@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
+from extractors.formats.docx import read
 from extractors.kinds.identification import identify
 from extractors.records import DocumentKind
 from tests.extractors.kinds.papers import Block, paper
@@ -46,3 +48,19 @@ def test_a_paper_is_known_by_its_words(tmp_path: Path, kind: DocumentKind, block
 def test_the_words_that_tell_are_named(tmp_path: Path) -> None:
     told = identify(paper(tmp_path, "План мероприятий по устранению замечаний", [PLAN_HEAD, PLAN_ROW]))
     assert any("план" in word for word in told.why)
+
+
+def test_a_head_over_several_columns_does_not_make_a_plan_a_report(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("План улучшения программы")
+    table = made.add_table(rows=5, cols=4)
+    table.style = "Table Grid"
+    heads = (("№", "Замечание", "Исполнение", ""), ("", "", "Что делаем", "Срок / отв."))
+    measures = (("1", "паспорт компетенций", "Составить паспорт", "февраль 2024, декан"),) * 3
+    for row, texts in zip(table.rows, (*heads, *measures), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for first, last in (((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (0, 3))):
+        table.cell(*first).merge(table.cell(*last))
+    made.save(str(tmp_path / "paper.docx"))
+    assert identify(read(tmp_path / "paper.docx", "paper.docx")).kind is DocumentKind.PLAN
