@@ -50,8 +50,9 @@ def parser() -> argparse.ArgumentParser:
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--json", action="store_true")
     serve = commands.add_parser("serve", help="start the engine, the watcher of the intake and the schedules")
-    for name, told in (("intake", "folder to watch"), ("output", "folder for workbooks"), ("register", "the agency's own list (.xlsx)")):
-        serve.add_argument(f"--{name}", type=Path, help=f"{told} (default: the setting of that name)")
+    serve.add_argument("--intake", type=Path, help="folder to watch (default: the setting of that name)")
+    serve.add_argument("--output", type=Path, help="folder for workbooks (default: the setting of that name)")
+    serve.add_argument("--register", dest="register_file", type=Path, help="the agency's own list (default: the setting register_file)")
     status = commands.add_parser("status", help="cases and their deadlines; files waiting, quarantined, unread")
     status.add_argument("--output", type=Path, default=Path("postaccred-output"), help="folder of the last run")
     status.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="day from which days are counted (default: today)")

@@ -43,6 +43,9 @@ def read_once(one: Taken, readings: Path, ledger: Ledger, limits: Limits, read: 
         failed = Failure(error.code, error.reason.values, attempts, str(limits))
         ledger.record_reading(one.sha256, READER_VERSION, failed, time.monotonic() - began)
         return (unread(one, one.sha256, _problem(failed, one.file)),)
+    if not documents:
+        # An archive without papers: it must be named, not lost.
+        documents = (unread(one, one.sha256, Problem("empty", unread=True, values=(("file", one.file),))),)
     keep(readings, one.sha256, documents)
     ledger.record_reading(one.sha256, READER_VERSION, None, time.monotonic() - began)
     return documents

@@ -38,7 +38,7 @@ WATCH, MORNING_BATCH, PORTFOLIO = "watch", "morning", "on-request"
 def serve(asked: argparse.Namespace) -> int:
     """Serves until it is stopped: runs when papers arrive, and each morning at 07:00 in Bishkek."""
     screen = Screen()
-    for name in ("intake", "output", "register"):
+    for name in ("intake", "output", "register_file"):
         if (given := getattr(asked, name)) is not None:
             # The engine runs each flow in a process of its own, which takes the settings from the environment.
             os.environ[f"{PREFIX}{name.upper()}"] = str(given.resolve())

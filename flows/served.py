@@ -16,7 +16,7 @@ from flows.settings import Settings, folders, settings
 
 def _order(set_up: Settings) -> Order:
     intake, output = folders(set_up)
-    return Order(intake, output, today(), set_up.register, set_up.workbook_language or None, set_up.cores())
+    return Order(intake, output, today(), set_up.register_file, set_up.workbook_language or None, set_up.cores())
 
 
 def _quiet(_step: str, _done: int, _of: int) -> None:

@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     state: ledger, archive, readings kept, logs. database: SQLAlchemy URL of the ledger, empty for a SQLite file under state.
     seconds_per_file, megabytes_per_file: limits of reading one file. stable_seconds: a file must not change for so long before it is taken.
     workers: reading processes, 0 for one per core. wait_seconds: how long a run waits for another one to end.
-    intake, output, register, workbook_language: what `serve` works on, where the command line does not say.
+    intake, output, register_file, workbook_language: what `serve` works on, where the command line does not say.
     language: of the messages on the screen, that of the system when empty.
     near_days: the morning batch judges anew the cases with an open day so near or past. watch_seconds: how often the watcher looks.
     """
@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=0, ge=0)
     intake: Path | None = None
     output: Path | None = None
-    register: Path | None = None
+    register_file: Path | None = None
     workbook_language: Literal["ky", "ru", "en", ""] = ""
     language: Literal["ky", "ru", "en", ""] = ""
     wait_seconds: float = Field(default=600.0, ge=0)
