@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -14,6 +14,8 @@ from extractors.page_content import Word
 
 # Share of words that must read as language once set right.
 RIGHT = 0.85
+# Share of the letters that must still be letters: what leaves only signs without a shape reads as anything.
+KEPT = 0.7
 # (how the letters were shown, what their bytes mean): the mix-ups that old Cyrillic fonts and broken exports make.
 _MIXUPS = (
     ("cp1252", "cp1251"),
@@ -49,9 +51,13 @@ class Recoder:
             texts = [text.translate(self._stand_ins) for text in texts]
             self._stand_ins |= _stand_ins(texts)
         texts = [text.translate(self._stand_ins) for text in texts]
-        if reads_as_language(" ".join(texts)) < RIGHT:
+        if reads_as_language(" ".join(texts)) < RIGHT or _letters(texts) < KEPT * _letters(word.text for word in words):
             return None
         return tuple(replace(word, text=text) for word, text in zip(words, texts, strict=True))
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return sum(sign.isalnum() for text in texts for sign in text)
 
 
 def _best_righting(text: str) -> Callable[[str], str] | None:

@@ -50,6 +50,10 @@ _PICTURE_LETTERS = {
     0xF0E0: "→",
     0xF076: "❖",
 }
+# PDFium puts these after every letter where it takes a page of little text for vertical writing.
+_LINE_BREAKS = frozenset({0x0A, 0x0D})
+# Shares of the letter size: letters of one word lie this near, or overlap by so much, and stand on one line.
+_TOUCHING, _OVERLAP, _SAME_LINE = 0.1, 0.3, 0.2
 _INVISIBLE = 3
 _DIGITS = frozenset(range(0x30, 0x3A))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -103,6 +107,7 @@ class TextReader:
             run = self._run(source, start, end, styles)
             if run is not None:
                 found.append(run)
+        found = _rejoined(source, found)
         return _cut_at_rulings(source, found, rulings)
 
     def _run(self, source: _Source, start: int, end: int, styles: dict[int, _Style]) -> Run | None:
@@ -217,7 +222,7 @@ def _word(source: _Source, start: int, end: int, style: _Style, angle: int) -> W
     letters = "".join(
         chr(_BREAK_MARKS.get(code, code))
         for code in source.codes[start:end]
-        if code < 0x110000 and not 0xD800 <= code < 0xE000
+        if code not in _LINE_BREAKS and code < 0x110000 and not 0xD800 <= code < 0xE000
     )
     letters = unicodedata.normalize("NFC", letters).translate(_PICTURE_LETTERS)
     if not letters:
@@ -238,6 +243,41 @@ def _sane_height(source: _Source, index: int, size: float, top: float, bottom: f
         return top, bottom
     base = source.view.point(x.value, y.value)[1]
     return base - 0.85 * size, base + 0.22 * size
+
+
+def _rejoined(source: _Source, runs: list[Run]) -> list[Run]:
+    """Gives the words with those put together that PDFium broke though their letters touch on one line."""
+    found: list[Run] = []
+    for run in runs:
+        if found and _goes_on(source, found[-1], run):
+            last = found[-1]
+            found[-1] = Run(_together(last.word, run.word), last.start, run.end, last.unseen)
+        else:
+            found.append(run)
+    return found
+
+
+def _goes_on(source: _Source, before: Run, after: Run) -> bool:
+    """Tells whether only line breaks that are not in the file part two words that touch."""
+    between = source.codes[before.end : after.start]
+    if not between or not _LINE_BREAKS.issuperset(between) or before.unseen != after.unseen:
+        return False
+    left, right = before.word, after.word
+    size = max(left.size, right.size)
+    gap, step = right.x0 - left.x1, abs(right.bottom - left.bottom)
+    if left.angle or right.angle or not -_OVERLAP * size < gap < _TOUCHING * size or step > _SAME_LINE * size:
+        return False
+    return bool(pdfium.FPDFText_IsGenerated(source.text, before.end) == 1)
+
+
+def _together(left: Word, right: Word) -> Word:
+    return replace(
+        left,
+        text=unicodedata.normalize("NFC", left.text + right.text),
+        top=min(left.top, right.top),
+        x1=max(left.x1, right.x1),
+        bottom=max(left.bottom, right.bottom),
+    )
 
 
 def _cut_at_rulings(source: _Source, runs: list[Run], rulings: Sequence[Ruling]) -> list[Run]:

@@ -384,3 +384,34 @@ def test_many_pages_are_read_without_keeping_their_words(tmp_path: Path) -> None
     document = read(tmp_path / "long.pdf", "long.pdf")
     assert len(document.pages) == 60
     assert sum(len(found.rows) - 1 for found in document.tables()) == 60 * 4
+
+
+def test_letters_set_one_by_one_on_a_page_of_few_words_are_words(tmp_path: Path) -> None:
+    canvas = drawn(tmp_path / "p.pdf")
+    for y, x, text in (
+        (790, 50, "Истории выпускников"),
+        (790, 420, "Запланировано"),
+        (770, 50, "Страница появится в 2026 году."),
+    ):
+        for letter in text:
+            canvas.drawString(x, y, letter)
+            x += canvas.stringWidth(letter, "Sans", 10)
+    canvas.save()
+    document = read(tmp_path / "p.pdf", "p.pdf")
+    assert not document.problems
+    assert document.text().split() == [
+        "Истории",
+        "выпускников",
+        "Запланировано",
+        "Страница",
+        "появится",
+        "в",
+        "2026",
+        "году.",
+    ]
+
+
+def test_letters_are_not_set_right_to_signs_without_a_shape() -> None:
+    words = tuple(Word(letter, 0, 0, 10, 10) for letter in "Историивыпускников2026года.")
+    righted = Recoder().recoded(words)
+    assert righted is None or "".join(word.text for word in righted).isprintable()
