@@ -16,6 +16,7 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # Before or after these words a day is a term, not the day of the act.
+_HABIT = re.compile(r"сайын|бери|жолу|ежегодно|кажд")
 _TERM_BEFORE, _TERM_AFTER = frozenset({"до", "по", "на", "к"}), "чейин"
 
 
@@ -53,6 +54,15 @@ def dated_after(text: str, as_of: date) -> bool:
 def names_year_after(text: str, as_of: date) -> bool:
     """True when the text names a year after that of the day of judgement."""
     return any(int(year) > as_of.year for year in _YEAR.findall(text))
+
+
+def names_time_ahead(text: str, as_of: date) -> bool:
+    """True when the text names a year to come, or a month without any year and not as a habit («жыл сайын», «бери»)."""
+    plain = fold(text)
+    if names_year_after(plain, as_of):
+        return True
+    month = re.search(rf"(?<!\w)(?:{_MONTH})\w*\s+ай(?:ын|лар)", plain)
+    return bool(month) and not _YEAR.search(plain) and not _HABIT.search(plain)
 
 
 def newest_year(text: str) -> int | None:

@@ -110,8 +110,6 @@ def _told(text: str, asked: Asked, as_of: date, evidence: bool) -> _Told:
     declined = cue("substance", "declined", text)
     if declined:
         return _Told(ReportStatus.DECLINED, (_reason("declined", words=declined),))
-    if _repeats(text, asked, evidence):
-        return _Told(ReportStatus.FORMAL, (_reason("repeated"),))
     if (
         not evidence
         and len(text.split()) <= _BARE_WORDS
@@ -120,6 +118,9 @@ def _told(text: str, asked: Asked, as_of: date, evidence: bool) -> _Told:
     ):
         return _Told(ReportStatus.FORMAL, (_reason("fog", words=text),))
     clauses = clauses_of(text, as_of)
+    promised = any(clause.tells & {Tells.FUTURE, Tells.UNDONE} for clause in clauses)
+    if not promised and _repeats(text, asked, evidence):
+        return _Told(ReportStatus.FORMAL, (_reason("repeated"),))
     unfinished = _unfinished(text, clauses, as_of, evidence)
     if unfinished is not None:
         return unfinished
@@ -171,6 +172,9 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
         return _Told(ReportStatus.PLANNED, (_reason("planned", words=words),))
     if finished:
         return None
+    pleas = [clause for clause in clauses if Tells.ASKED in clause.tells]
+    if pleas and not solid:
+        return _Told(ReportStatus.PLANNED, (_reason("planned", words=pleas[0].words(Tells.ASKED)),), 0.3)
     if foggy and not (solid and re.search(r"\d", text)) and not evidence:
         return _Told(ReportStatus.FORMAL, (_reason("fog", words=foggy[0].words(*_EMPTY)),))
     if not solid and names_year_after(text, as_of):

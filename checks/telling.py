@@ -14,7 +14,7 @@ import pymorphy3
 from spacy.tokens import Doc, Span
 
 from checks.cues import cue
-from checks.mentioned_days import dated_after
+from checks.mentioned_days import dated_after, names_time_ahead, names_year_after
 from extractors.languages.identify import language_of
 from extractors.languages.letters import fold
 from extractors.languages.words import pipeline
@@ -23,6 +23,7 @@ from extractors.languages.words import pipeline
 _KY_PAST = re.compile(
     r"(?:[ыиу]лд[ыиу]|[ыиу]нд[ыиу]|[ыиу]шт[ыиу]|т[ыиу]р?д[ыиу]|[гкжнрлйаеоыиу]д[ыиу]|[пткчшс]т[ыиу]|[дт][ыиу]к)$|[^жб][гк][аео]н$"
 )
+_KY_PRESENT = re.compile(r"(?:[аеоыиу]т|йт|[аеоуыи]быз|йбыз)$")
 _KY_NEGATED = re.compile(r"(?:[гк][аео]н|[ыиу]лг[аео]н)\s+(?:жок|эмес)$|б[аео]д[ыиу]к?$|б[аео]г[аео]н$|п[аео]д[ыиу]$")
 _RU_NEGATED = re.compile(r"\bне\s+([а-яё]+)")
 _BREAKS = frozenset({",", ";", ":", "—", "–", "-", "\n"})
@@ -137,7 +138,7 @@ def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
         return Clause(text, frozenset(told), tuple(told.items()))
     if Tells.META in told:
         return Clause(text, frozenset({Tells.META}), tuple(told.items()))
-    grammar = _kyrgyz(plain) if kyrgyz else _russian_told(plain)
+    grammar = _kyrgyz(plain, as_of) if kyrgyz else _russian_told(plain)
     if cue("substance", "harmless", text):
         told.pop(Tells.UNDONE, None)
         grammar.discard(Tells.UNDONE)
@@ -148,7 +149,8 @@ def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
         # «предусмотрены в заявке», «включено в план»: the participle tells the intention itself.
         grammar.discard(Tells.DONE)
     tells = grammar | set(told)
-    if Tells.DONE in tells and dated_after(text, as_of):
+    pledged = bool(cue("substance", "pledged", text)) and names_year_after(text, as_of)
+    if Tells.DONE in tells and (pledged or dated_after(text, as_of)):
         tells = (tells - {Tells.DONE}) | {Tells.FUTURE}
     if cue("substance", "present_state", text):
         tells.add(Tells.STATE)
@@ -171,12 +173,18 @@ def _russian_told(plain: str) -> set[Tells]:
     return told
 
 
-def _kyrgyz(plain: str) -> set[Tells]:
-    """A Kyrgyz clause closes with its verb: past tense or a participle there tells a finished act, a negated one the lack of it."""
+def _kyrgyz(plain: str, as_of: date) -> set[Tells]:
+    """A Kyrgyz clause closes with its verb: a past tense there tells a finished act, a negated one the lack of it.
+
+    The present serves for the future too: with a time yet to come it is a promise, else a habit.
+    """
     spoken = re.findall(r"[\w-]+", plain)
     if not spoken:
         return set()
     if _KY_NEGATED.search(" ".join(spoken[-2:])):
         return {Tells.UNDONE}
     tail = [word for word in spoken[-2:] if not word[0].isdigit() and len(word) > 3]
-    return {Tells.DONE} if any(_KY_PAST.search(word) for word in tail[-1:]) else set()
+    if any(_KY_PAST.search(word) for word in tail[-1:]):
+        return {Tells.DONE}
+    ahead = any(_KY_PRESENT.search(word) for word in tail[-1:]) and names_time_ahead(plain, as_of)
+    return {Tells.FUTURE} if ahead else set()
