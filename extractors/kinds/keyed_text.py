@@ -15,7 +15,7 @@ SURE_DASH = 0.95  # the same where a dash stands for the colon
 
 _COLON = re.compile(r"\s*:\s*")
 _KEY_BEFORE = re.compile(
-    r"(?:^|[.;,!?)(\n—–\[\]]|[-–—]\s)\s*((?:[^\W\d_]+\.?[ /-]*){1,6}(?:№?\s*\d{1,2}(?:\.\d{1,2})*\s*)?)$"
+    r"(?:^|[.;,!?)(\n—–\[\]\d]|[-–—]\s)\s*((?:[^\W\d_]+\.?[ /-]*){1,6}(?:№?\s*\d{1,2}(?:\.\d{1,2})*\s*)?)$"
 )
 _DASH_KEY = re.compile(r"(?:^|[.;,(\n\[])\s*((?:[^\W\d_]+\.?\s*){1,3})\s[-–—]\s+")
 _BARE_KEY = re.compile(
