@@ -13,6 +13,7 @@ from extractors.evidence_names import evidence_in_cell, named_evidence
 from extractors.head_words import Role
 from extractors.kinds.anchors import own_number
 from extractors.kinds.approvals import approvals
+from extractors.kinds.cards import cards
 from extractors.kinds.cell_items import lines, numbered
 from extractors.kinds.footnotes import Footnotes, footnotes
 from extractors.kinds.forms import forms_in_paragraphs, forms_in_table
@@ -34,7 +35,8 @@ def extract(document: Document) -> PaperRecords:
     prose.
     """
     notes = footnotes(document)
-    responses, leftover = _from_tables(document, notes)
+    portal = cards(document, notes)
+    responses, leftover = (portal, ()) if portal else _from_tables(document, notes)
     if not responses:
         responses = forms_in_paragraphs(document, notes)
         responses = responses or answers_in_prose(document, notes)
