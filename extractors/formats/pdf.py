@@ -18,7 +18,7 @@ from extractors.page_content import PageContent
 from extractors.pdfium import reread
 from extractors.pdfium.notes import words_over
 from extractors.pdfium.recode import Recoder
-from extractors.pdfium.repair import with_end
+from extractors.pdfium.repair import holds_more, with_end
 from extractors.pdfium.reread import Layer, Look
 from extractors.pdfium.rulings import marks_of
 from extractors.pdfium.view import view_of
@@ -80,6 +80,8 @@ def contents(path: Path, file: str) -> Iterator[tuple[PageContent, tuple[Problem
                 continue
             try:
                 content, problems = reader.read(page, index + 1)
+                if content.text_source is TextSource.NONE and not problems and _is_broken(page, path, index):
+                    problems = (_problem("page_unread", file, index + 1, unread=True),)
                 if index == 0 and not is_whole:
                     problems = (_problem("file_cut_short", file, None, unread=True), *problems)
                 yield content, problems
@@ -126,6 +128,11 @@ def _with_forms(document: pypdfium2.PdfDocument) -> pypdfium2.PdfDocument:
     if document.get_formtype() != pdfium.FORMTYPE_NONE:
         document.init_forms()
     return document
+
+
+def _is_broken(page: pypdfium2.PdfPage, path: Path, index: int) -> bool:
+    """Tells whether nothing of a page could be drawn although it has contents."""
+    return not pdfium.FPDFPage_CountObjects(page.raw) and holds_more(path, index)
 
 
 def _problem(code: str, file: str, page: int | None, *, unread: bool = False, **values: str) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -343,6 +344,16 @@ def test_an_empty_page_is_no_unread_page(tmp_path: Path) -> None:
     canvas.save()
     document = read(tmp_path / "p.pdf", "p.pdf")
     assert [page.text_source for page in document.pages] == [TextSource.TEXT, TextSource.NONE] and not document.problems
+
+
+def test_a_page_whose_contents_are_broken_is_named_as_unread(tmp_path: Path) -> None:
+    raw = printed(tmp_path / "p.pdf", [prose(PROSE), table(PLAN, WIDTHS)]).read_bytes()
+    contents = re.search(rb"/ASCII85Decode /FlateDecode \] /Length \d+\s*>>\s*stream\n", raw)
+    assert contents is not None
+    start = contents.end()
+    (tmp_path / "broken.pdf").write_bytes(raw[:start] + b"!" * 40 + raw[start + 40 :])
+    document = read(tmp_path / "broken.pdf", "broken.pdf")
+    assert [(problem.code, problem.page, problem.unread) for problem in document.problems] == [("page_unread", 1, True)]
 
 
 def test_a_file_that_lost_only_its_end_is_read_and_told(tmp_path: Path) -> None:
