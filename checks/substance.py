@@ -19,7 +19,7 @@ from checks.telling import Clause, Tells, clauses_of
 from checks.terms import terms
 from extractors.records import Claim, Reason, Response
 
-_REPEATED, _NEW_SHARE = 92, 0.45
+_REPEATED, _NEW_SHARE, _TERMS = 92, 0.45, 5
 _QUOTE = 80
 # An answer of so few words that are a status says nothing more than its mark.
 _BARE_WORDS = 3
@@ -195,4 +195,4 @@ def _repeats(text: str, asked: Asked, evidence: bool) -> bool:
     own, known = set(terms(text)), set(terms(asked.text))
     planned = {term for measure in asked.measures for term in terms(measure)} - known
     new = own - known
-    return len(own) >= 3 and len(new) <= _NEW_SHARE * len(own) and not new & planned
+    return len(own) >= _TERMS and len(new) <= _NEW_SHARE * len(own) and not new & planned

@@ -1,0 +1,117 @@
+"""Which answer belongs to which finding, by anchors and by content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checks.judgement import LinkLevel
+from checks.links import link, link_actions, link_responses
+from extractors.lexicon import LANGUAGES
+from extractors.records import Action, Anchor, Finding, FindingKind, Place, Response
+from extractors.wording import sentence
+
+FINDINGS = (
+    "Фонд библиотеки не обновлялся с 2012 года.",
+    "Вентиляция сварочного цеха неисправна.",
+    "Результаты анкетирования студентов не публикуются на сайте.",
+    "Преподаватели специальных дисциплин не проходили стажировку на предприятиях.",
+)
+ANSWERS = (
+    "Мастера и преподаватели спецдисциплин прошли стажировку на двух предприятиях.",
+    "На сайте размещены итоги анкетирования студентов за 2024 год.",
+    "В сварочном цехе смонтирована новая вентиляция.",
+    "Закуплено 340 учебников, библиотека обновила фонд.",
+)
+PLACE = Place("paper")
+
+
+def findings(*texts: str) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(FindingKind.REMARK, text, PLACE, "1", f"1.{place + 1}", order=place) for place, text in enumerate(texts)
+    )
+
+
+def pairs(found: object) -> set[tuple[int, int]]:
+    return {(one.finding, one.answer) for one in found}  # type: ignore[attr-defined]
+
+
+def test_plain_texts_are_linked_by_content_alone() -> None:
+    assert pairs(link(FINDINGS, ANSWERS)) == {(0, 3), (1, 2), (2, 1), (3, 0)}
+
+
+def test_a_kyrgyz_report_is_linked_to_a_russian_conclusion() -> None:
+    answers = (
+        "Окутуучулар ишканаларда такшалуудан өтүштү.",
+        "Студенттерди сурамжылоонун жыйынтыгы сайтка жайгаштырылды.",
+        "Ширетүү цехинде желдетүү алмаштырылды.",
+        "Китепкананын фонду жаңыланып, 340 окуу китеби алынды.",
+    )
+    assert pairs(link(FINDINGS, answers)) == {(0, 3), (1, 2), (2, 1), (3, 0)}
+
+
+def test_a_sentence_about_nothing_asked_stays_without_a_link() -> None:
+    idle = "Выражаем благодарность экспертной комиссии за объективную оценку."
+    assert all(found.answer != 4 for found in link(FINDINGS, (*ANSWERS, idle)))
+
+
+def test_codes_lead_even_where_the_answer_says_nothing() -> None:
+    coded = tuple(replace(finding, label=f"З-{place + 1}") for place, finding in enumerate(findings(*FINDINGS)))
+    answers = tuple(
+        Response("Принято к сведению.", PLACE, Anchor(place, labels=(label,)))
+        for place, label in enumerate(("З-3", "З-1", "З-4", "З-2"))
+    )
+    linked = link_responses(coded, answers, (), ()).links
+    assert pairs(linked) == {(2, 0), (0, 1), (3, 2), (1, 3)}
+    assert {found.level for found in linked} == {LinkLevel.CITED}
+
+
+def test_one_row_for_two_criteria_serves_both_findings() -> None:
+    answer = Response("Фонд обновлён, вентиляция заменена.", PLACE, Anchor(0, criterion="1.1, 1.2"))
+    linked = link_responses(findings(*FINDINGS), (answer,), (), ()).links
+    assert pairs(linked) == {(0, 0), (1, 0)}
+
+
+def test_two_answers_under_each_others_criterion_are_told_apart_by_content() -> None:
+    wrong = {0: "1.4", 1: "1.3", 2: "1.1", 3: "1.2"}
+    answers = tuple(Response(text, PLACE, Anchor(place, criterion=wrong[place])) for place, text in enumerate(ANSWERS))
+    linked = link_responses(findings(*FINDINGS), answers, (), ()).links
+    assert {(1, 2), (0, 3)} <= pairs(linked)
+
+
+def test_an_answer_under_the_plans_number_comes_by_way_of_the_measure() -> None:
+    actions = tuple(
+        Action(text, PLACE, Anchor(place, str(place + 1), criterion=f"1.{finding + 1}"))
+        for place, (finding, text) in enumerate(
+            ((3, "Направить преподавателей на предприятия"), (0, "Закупить книги"), (2, "Выложить итоги опросов"))
+        )
+    )
+    planned = link_actions(findings(*FINDINGS), actions).links
+    assert pairs(planned) == {(3, 0), (0, 1), (2, 2)}
+    answers = tuple(
+        Response(text, PLACE, Anchor(place, str(place + 1)))
+        for place, text in enumerate(("Семеро побывали на заводе.", "Куплено 340 томов.", "Итоги выложены."))
+    )
+    assert pairs(link_responses(findings(*FINDINGS), answers, actions, planned).links) == {(3, 0), (0, 1), (2, 2)}
+
+
+def test_answers_for_another_programme_of_the_same_report_are_kept_away() -> None:
+    asked = findings("Повышение квалификации преподавателей носит разовый характер.")
+    answers = (
+        Response("Для преподавателей принят план повышения квалификации.", PLACE, Anchor(0, programme="Менеджмент")),
+        Response("Преподаватели войдут в план осенью.", PLACE, Anchor(1, programme="Экономика")),
+    )
+    linked = link_responses(asked, answers, (), (), programme="580100 «Экономика»").links
+    assert pairs(linked) <= {(0, 1)}
+
+
+def test_every_link_says_why_in_three_languages_and_scores_within_bounds() -> None:
+    for found in link(FINDINGS, ANSWERS):
+        assert found.why
+        assert 0 <= found.score <= 1
+        assert all(sentence(reason, language) for reason in found.why for language in LANGUAGES)
+
+
+def test_nothing_to_link_gives_no_links() -> None:
+    assert link((), ANSWERS) == ()
+    assert link(FINDINGS, ()) == ()
+    assert link(("",), ("",)) == ()
