@@ -347,7 +347,19 @@ def _from_cells(
     wanted = Role.MEASURE if kind is DocumentKind.PLAN else Role.ANSWER
     spare = [column.index for column in columns if not column.roles and _words_below(body, column.index) >= 2]
     stands_in = wanted is Role.ANSWER and _indices(columns, Role.MEASURE)
-    if spare and not _indices(columns, wanted) and not stands_in:
+    named = any(column.head for column in columns)
+    beside = (
+        Role.FINDING,
+        Role.MEASURE,
+        Role.CRITERION,
+        Role.STANDARD,
+        Role.LABEL,
+        Role.STATUS,
+        Role.DUE,
+        Role.RESPONSIBLE,
+    )
+    fits = not named or any(_indices(columns, role) for role in beside)
+    if spare and fits and not _indices(columns, wanted) and not stands_in:
         columns = _with(columns, _wordiest(spare, body), wanted)
         spare = [index for index in spare if not columns[index].roles]
     main = _indices(columns, wanted)

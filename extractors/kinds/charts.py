@@ -45,7 +45,7 @@ def charted(
     marked = [index for index in months if _marked(row, index, months)]
     if not marked:
         return None, None
-    heads = [columns.columns[index].head.split("\n")[-1].strip() for index in marked]
+    heads = [columns.columns[index].head.rsplit("\n", 1)[-1].strip() for index in marked]
     words = (
         heads[0]
         if len(heads) == 1
@@ -66,7 +66,7 @@ def charted(
 
 def _heads(columns: Columns) -> list[str]:
     """Gives the lowest heads of the columns of months."""
-    return [columns.columns[index].head.split("\n")[-1] for index in columns.of(Role.MONTH)]
+    return [columns.columns[index].head.rsplit("\n", 1)[-1] for index in columns.of(Role.MONTH)]
 
 
 def _marked(row: Row, index: int, months: tuple[int, ...]) -> bool:
@@ -85,7 +85,7 @@ def _year(head: str, index: int, columns: Columns, years: tuple[int, int] | None
     if own and not re.search(r"20\d\d\s*[-–/]\s*(?:20)?\d\d", head):
         return int(own.group())
     # «06.23», «IV кв. 24»: the year's last two digits stand last.
-    short = re.search(r"(?:кв\w*\.?|[./])\s*(\d\d)\s*(?:г|ж)?\.?\s*$", head.split("\n")[-1].lower())
+    short = re.search(r"(?:кв\w*\.?|[./])\s*(\d\d)\s*(?:г|ж)?\.?\s*$", head.rsplit("\n", maxsplit=1)[-1].lower())
     if short:
         return 2000 + int(short[1])
     span = years_in([head]) or years

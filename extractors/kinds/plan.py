@@ -23,6 +23,7 @@ from extractors.kinds.who_when import Assignment, dated, last_day, split_assignm
 from extractors.records import Action, Document, DocumentKind, PaperRecords, Paragraph, Place, Table
 
 SIGNATURE_WORDS = 4  # words of a name with initials, which is no measure
+MOSTLY_LISTS = 2  # how many listed measures to each row of a table make a plan a list with a table beside it
 FEWEST_ASKING = 2  # rows that ask for something, from which a table is one of measures
 FEWEST_ROWS = 3  # rows of a table without a head that is read by its cells alone
 
@@ -31,9 +32,11 @@ def extract(document: Document) -> PaperRecords:
     """Gives the measures of a plan, whatever its layout: tables, charts by month, lists, headings by person or date."""
     near = own_date(document)
     actions, leftover = _from_tables(document, near)
+    in_lists = listed(document, near)
+    if len(in_lists) > MOSTLY_LISTS * len(actions):
+        actions = (*actions, *in_lists)
     if not actions:
-        actions = listed(document, near)
-        leftover = () if actions else leftover or _first_place(document)
+        leftover = leftover or _first_place(document)
     return PaperRecords(
         document=document,
         identification=identify(document),

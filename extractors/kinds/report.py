@@ -27,6 +27,7 @@ from extractors.kinds.table_rows import Row, anchor, rows
 from extractors.kinds.who_when import stated
 from extractors.records import Document, DocumentKind, EvidenceName, PaperRecords, Paragraph, Place, Response, Table
 
+MOSTLY_PROSE = 2  # how many sentences to each row of a table make a report one in prose with a table beside it
 FEWEST_WORDS = 4  # words of a line that is an answer of its own
 
 
@@ -42,7 +43,9 @@ def extract(document: Document) -> PaperRecords:
         responses = responses or answers_in_prose(document, notes)
         leftover = () if responses else leftover or tuple(block.place for block in document.blocks[:1])
     else:
-        responses = (*responses, *answers_citing(document, notes, len(responses)))
+        prose = answers_in_prose(document, notes)
+        mostly_prose = len(prose) > MOSTLY_PROSE * len(responses)
+        responses = (*responses, *(prose if mostly_prose else answers_citing(document, notes, len(responses))))
     return PaperRecords(
         document=document,
         identification=identify(document),
@@ -88,18 +91,10 @@ def is_report_table(table: Table, columns: Columns) -> bool:
     if len(table.rows) <= columns.first:
         return False
     if columns.has(Role.ANSWER):
-        beside = (
-            Role.FINDING,
-            Role.MEASURE,
-            Role.CRITERION,
-            Role.LABEL,
-            Role.NUMBER,
-            Role.STATUS,
-            Role.EVIDENCE,
-            Role.DUE,
-            Role.STANDARD,
-        )
-        return columns.has(*beside)
+        telling = columns.has(Role.CRITERION, Role.LABEL, Role.STATUS, Role.EVIDENCE)
+        if columns.headed or columns.goes_on:
+            return telling or columns.has(Role.FINDING, Role.MEASURE, Role.NUMBER, Role.DUE, Role.STANDARD)
+        return telling or columns.has(Role.FINDING)
     return columns.has(Role.MEASURE) and columns.has(Role.STATUS, Role.EVIDENCE, Role.DONE_DATE)
 
 
