@@ -36,7 +36,7 @@ def label_of(text: str | None) -> str:
 class Anchors:
     """Matrices finding × answer, 0..1 times the belief in that kind of anchor; `*_against` speaks against the pair.
 
-    cited: the answer cites the finding's label, number or position. criterion: the criterion named is the finding's, shared
+    cited: the answer cites the label, number or place. criterion: the criterion named is the finding's, shared
     among the findings under it. standard: only the standard or the heading agrees. restated: likeness of the finding as
     repeated. several: the answer says itself that it serves several findings, and points at this one.
     """
@@ -54,7 +54,7 @@ class Anchors:
 
 
 def belief(match: Matrix, content: Matrix) -> float:
-    """Tells how far a kind of anchor is to be believed (0..1): how often the likest finding is among those it points at.
+    """Tells how far a kind of anchor is to be believed (0..1): how often it points at the likest finding.
 
     Chance is taken off, so that anchors that point at everything or at random earn nothing.
     """
@@ -104,11 +104,12 @@ def _several(anchors: Sequence[Anchor], criterion: Matrix, cited: Matrix, restat
         [float(len(anchor.labels) > 1) for anchor in anchors] * (cited > 0.3),
         [float(len(pieces_of(anchor.finding_text)) > 1) for anchor in anchors] * (restated >= 0.75),
     )
-    return np.maximum.reduce([np.asarray(matrix, dtype=float) for matrix in listed])
+    several: Matrix = np.maximum.reduce([np.asarray(matrix, dtype=float) for matrix in listed])
+    return several
 
 
 def pieces_of(text: str | None) -> tuple[str, ...]:
-    """Gives the findings that a cell restates one after another, parted by semicolons or lines; short parts stay together."""
+    """Gives the findings that a cell restates one after another, parted by semicolons or lines; short ones together."""
     parts = [part.strip() for part in re.split(r";|\n", text or "") if part.strip()]
     whole = len(parts) > 1 and all(len(part.split()) > _TOPIC_WORDS for part in parts)
     return tuple(parts) if whole else (text or "",)
@@ -122,7 +123,8 @@ def _match(shape: tuple[int, int], same: Callable[[int, int], bool]) -> Matrix:
 
 def _against(match: Matrix) -> Matrix:
     """1 where an answer points at other findings only."""
-    return (match == 0) * (match.max(axis=0, keepdims=True, initial=0.0))
+    against: Matrix = (match == 0) * (match.max(axis=0, keepdims=True, initial=0.0))
+    return against
 
 
 def _same_standard(finding: Finding, anchor: Anchor) -> bool:

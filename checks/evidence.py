@@ -65,8 +65,8 @@ def _held(name: EvidenceName, about: str, annexes: Sequence[Annex], came: bool) 
 def proves(annex: Annex, name: EvidenceName, about: str) -> bool:
     """Tells whether the paper sent under the label may be the one meant: nothing in it speaks of another thing.
 
-    A paper is another one when it counts the same thing by another number («пост № 4», «пост № 2»), or when it is long enough
-    and shares not one term with the finding and the answer in the same language.
+    A paper is another one when it counts the same thing by another number («пост № 4», «пост № 2»), or when it is long
+    enough and shares not one term with the finding and the answer in the same language.
     """
     sent = f"{annex.title} {annex.text}"
     meant, found = _counted(f"{name.text} {about}"), _counted(sent)
@@ -78,7 +78,7 @@ def proves(annex: Annex, name: EvidenceName, about: str) -> bool:
 
 
 def _counted(text: str) -> dict[str, set[str]]:
-    """Gives the things counted by number: «пост № 4» gives пост: {4}; papers carry numbers of their own and do not count."""
+    """Gives the things counted by number: «пост № 4» gives пост: {4}; numbers of papers do not count."""
     found: dict[str, set[str]] = {}
     for noun, number in _COUNTED.findall(fold(text)):
         stem = (terms(noun) or (noun,))[0]
@@ -90,7 +90,7 @@ def _counted(text: str) -> dict[str, set[str]]:
 
 
 def _by_number(name: EvidenceName, annex: Annex) -> bool:
-    """Tells whether number and day agree: «приказ № 58 от 04.09.2023» and the order sent, by its head or its file's name."""
+    """Tells whether number and day agree: «приказ № 58 от 04.09.2023» and the order sent, by head or file name."""
     wanted = {_plain(number) for number in _NUMBER.findall(name.text)}
     if not wanted:
         return False

@@ -101,7 +101,7 @@ def _counts(answer: str, groups: frozenset[str]) -> bool:
 
 
 def left_out(asked: str, answer: str) -> str | None:
-    """Gives the group of people that the finding names side by side with another, when the answer speaks of the other only."""
+    """Gives the group of people named beside another in the finding, when the answer speaks of the other only."""
     told = people_in(answer)
     for one, other in _side_by_side(asked):
         if one in told and other not in told:

@@ -13,7 +13,7 @@ from checks.anchors import label_of
 from checks.assignment import AssignmentSettings, assign
 from checks.judgement import Link
 from checks.link_reasons import explained
-from checks.pair_features import Bridge, Said, likeness_to, pair_features, said_by, settled_odds, spoken, wordings
+from checks.pair_features import Bridge, Said, likeness_to, pair_features, said_by, said_in_plan, settled_odds, wordings
 from checks.pair_weights import FEATURES
 from checks.similarity import CaseTexts
 from extractors.evidence_names import named_evidence
@@ -56,9 +56,9 @@ def link(findings: Sequence[str], answers: Sequence[str]) -> tuple[Link, ...]:
 
 def link_actions(findings: Sequence[Finding], actions: Sequence[Action]) -> Linked:
     """Gives the links between findings and the plan's measures."""
-    said = tuple(Said(spoken(action.text, action.anchor), action.text, action.anchor) for action in actions)
+    said = said_in_plan(actions)
     texts = CaseTexts([text for finding in findings for text in wordings(finding)] + [one.text for one in said])
-    return _linked(findings, said, texts, None, None, PLAN_ASSIGNMENT)
+    return _linked(findings, said, texts, bridge=None, programme=None, settings=PLAN_ASSIGNMENT)
 
 
 def link_responses(
@@ -75,21 +75,31 @@ def link_responses(
         programme: the programme of the case; answers that speak of another programme of the same report are kept away.
     """
     said = said_by(responses)
-    measures = [action.text for action in actions]
-    texts = CaseTexts(
-        [text for finding in findings for text in wordings(finding)] + [one.text for one in said] + measures
-    )
-    bridge = Bridge(
-        _bridge(len(findings), texts, measures, [one.text for one in said], planned),
+    asked = [text for finding in findings for text in wordings(finding)]
+    texts = CaseTexts([*asked, *(one.text for one in said), *(action.text for action in actions)])
+    bridge = bridge_between(findings, texts, actions, responses, planned)
+    return _linked(findings, said, texts, bridge=bridge, programme=programme, settings=REPORT_ASSIGNMENT)
+
+
+def bridge_between(
+    findings: Sequence[Finding],
+    texts: CaseTexts,
+    actions: Sequence[Action],
+    responses: Sequence[Response],
+    planned: Sequence[Link],
+) -> Bridge:
+    """Gives what the plan, linked to the findings by `planned`, lends to the answers."""
+    answers = [one.text for one in said_by(responses)]
+    return Bridge(
+        _bridge(len(findings), texts, [action.text for action in actions], answers, planned),
         _numbered_bridge(len(findings), actions, responses, planned),
     )
-    return _linked(findings, said, texts, bridge, programme, REPORT_ASSIGNMENT)
 
 
 def _bridge(
     count: int, texts: CaseTexts, measures: Sequence[str], answers: Sequence[str], planned: Sequence[Link]
 ) -> Matrix:
-    """Likeness of each answer to the measures planned for each finding, weighed by how sure the measure's own link is."""
+    """Likeness of each answer to the measures planned for each finding, times how sure the measure's own link is."""
     bridge = np.zeros((count, len(answers)))
     likeness = texts.compare(measures, answers).content
     for planned_link in planned:
@@ -119,6 +129,7 @@ def _linked(
     findings: Sequence[Finding],
     said: Sequence[Said],
     texts: CaseTexts,
+    *,
     bridge: Bridge | None,
     programme: str | None,
     settings: AssignmentSettings,
@@ -129,11 +140,12 @@ def _linked(
     odds = settled_odds(findings, said, features)
     free = np.maximum(features[:, :, FEATURES.index("several")], _parted(findings, said, texts, features))
     pairs = _completed(assign(odds, (free > 0).astype(float), settings), odds, features)
-    return Linked(tuple(explained(pair, findings, said, features=features, odds=odds, texts=texts) for pair in pairs), odds)
+    links = (explained(pair, findings, said, features=features, odds=odds, texts=texts) for pair in pairs)
+    return Linked(tuple(links), odds)
 
 
 def _parted(findings: Sequence[Finding], said: Sequence[Said], texts: CaseTexts, features: Matrix) -> Matrix:
-    """1 where one clause of an answer speaks to the finding and another clause to another finding under the same anchor."""
+    """1 where one clause of an answer speaks to the finding and another to another finding under the same anchor."""
     placed = features[:, :, [FEATURES.index(name) for name in ("criterion", "numbered", "standard")]].max(axis=2) > 0.3
     free = np.zeros(placed.shape)
     for column, one in enumerate(said):

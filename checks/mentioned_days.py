@@ -42,7 +42,7 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def dated_after(text: str, as_of: date) -> bool:
-    """True when the act's own full date lies after the day of judgement; terms («до», «по», «чейин») are no dates of the act."""
+    """True when the act's own full date lies after the day of judgement; terms («до», «чейин») are no dates of acts."""
     plain = fold(text)
     for day, start, end in days_in(text):
         before, after = plain[:start].split()[-1:], plain[end:].split()[:2]

@@ -14,7 +14,7 @@ from checks.cues import cue
 from checks.pair_order import order_features
 from checks.pair_weights import FEATURES, weights
 from checks.similarity import CaseTexts, Likeness, squeezed
-from extractors.records import Anchor, Finding, Response
+from extractors.records import Action, Anchor, Finding, Response
 
 Matrix = NDArray[np.float64]
 TOPIC_WORDS = 3
@@ -74,6 +74,11 @@ def spoken(text: str, anchor: Anchor) -> str:
     """Gives the words to compare: a topic of a word or two in the finding's place belongs to them («Библиотека»)."""
     topic = anchor.finding_text or ""
     return f"{topic}. {text}" if topic and len(topic.split()) <= TOPIC_WORDS else text
+
+
+def said_in_plan(actions: Sequence[Action]) -> tuple[Said, ...]:
+    """Gives the measures as linking sees them."""
+    return tuple(Said(spoken(action.text, action.anchor), action.text, action.anchor) for action in actions)
 
 
 def said_by(responses: Sequence[Response]) -> tuple[Said, ...]:

@@ -14,7 +14,7 @@ _SURE = 0.7
 
 
 def order_features(findings: Sequence[Finding], anchors: Sequence[Anchor], odds: Matrix) -> Matrix:
-    """Gives how well each pair keeps the order that the surest links show, forwards or backwards: agreement, and distance."""
+    """Gives how well each pair keeps the order that the surest links show: agreement, and distance."""
     shape = odds.shape
     chance = 1 / (1 + np.exp(-odds))
     best = chance.argmax(axis=0)

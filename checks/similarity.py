@@ -20,8 +20,8 @@ Matrix = NDArray[np.float64]
 class Likeness:
     """Likeness of every text of one group (rows) to every text of another (columns), each 0..1.
 
-    words: cosine over weighted terms. letters: cosine over letter n-grams. said: share of the row's terms found in the column's
-    text. named: 1 where a quoted title or a figure is shared.
+    words: cosine over weighted terms. letters: cosine over letter n-grams. said: share of the row's terms found in the
+    column's text. named: 1 where a quoted title or a figure is shared.
     """
 
     words: Matrix

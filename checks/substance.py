@@ -39,7 +39,7 @@ class Substance:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an answer is held against. text: the finding. measures: those planned for it. since: day before which a paper is old."""
+    """What an answer is held against: the finding's text, the measures planned; papers before `since` are old."""
 
     text: str
     measures: tuple[str, ...] = ()

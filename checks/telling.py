@@ -110,7 +110,7 @@ def clauses_of(text: str, as_of: date) -> tuple[Clause, ...]:
 
 
 def _parts(doc: Doc) -> Iterator[str]:
-    """Yields the clauses: sentences cut at commas, dashes, colons and contrasting words, lists of nouns kept with their verb."""
+    """Yields the clauses: sentences cut at commas, dashes, colons and contrasting words."""
     for sentence in doc.sents:
         start = sentence.start
         for token in sentence:

@@ -28,7 +28,7 @@ from extractors.records import Action, Finding, Reason, Response
 
 # An answer given word for word so often is boilerplate.
 BOILERPLATE = 3
-# Likelihood under which a link is more unlikely than likely; doubt from which a person would hesitate; share reviewed at most.
+# Likelihood under which a link is unlikely; doubt from which a person would hesitate; share reviewed at most.
 WEAK_LINK, DOUBT, REVIEW_SHARE = 0.5, 0.5, 0.1
 # From the verdict that says most to the one that says least, when several answers serve one finding.
 _RANK = (
@@ -71,7 +71,7 @@ def judge_findings(case: Case, as_of: date) -> FindingsJudged:
 
 
 def _doubt_rare(verdicts: Sequence[FindingVerdict], doubts: dict[int, float]) -> tuple[FindingVerdict, ...]:
-    """Marks for review the findings most in doubt, at most one in ten: a workbook that doubts everything helps nobody."""
+    """Marks the findings most in doubt, at most one in ten: a workbook that doubts everything helps nobody."""
     most = math.ceil(len(verdicts) * REVIEW_SHARE)
     doubtful = sorted((place for place in doubts if doubts[place] >= DOUBT), key=lambda place: (-doubts[place], place))
     chosen = set(doubtful[:most])
@@ -79,7 +79,7 @@ def _doubt_rare(verdicts: Sequence[FindingVerdict], doubts: dict[int, float]) ->
 
 
 def _report_links(case: Case, planned: Sequence[Link]) -> tuple[Link, ...]:
-    """Gives the links of every edition of the report; each edition is linked by itself, for it answers the findings anew."""
+    """Gives the links of every edition of the report; each is linked by itself, for it answers the findings anew."""
     links: list[Link] = []
     for places in _editions(case):
         responses = [case.responses[place] for place in places]
@@ -111,7 +111,7 @@ def _newest(case: Case, links: Sequence[Link]) -> tuple[Link, ...]:
 
 
 def finding_ids(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Gives a lasting id per finding: its criterion (or standard) and a print of its weightiest stems, unique in the case."""
+    """Gives a lasting id per finding: its criterion (or standard) and a print of its stems, unique in the case."""
     ids: list[str] = []
     seen: Counter[str] = Counter()
     for finding in findings:
@@ -125,7 +125,7 @@ def finding_ids(findings: Sequence[Finding]) -> tuple[str, ...]:
 
 
 class _Weighed:
-    """The linked records of a case on the way to verdicts. doubts: place of a finding -> how much its verdict is in doubt (0..1)."""
+    """The linked records of a case on their way to verdicts. doubts: place of a finding -> doubt (0..1)."""
 
     def __init__(self, case: Case, as_of: date, plan: Sequence[Link], report: Sequence[Link]) -> None:
         self.case, self.as_of, self.plan, self.report = case, as_of, plan, report
@@ -201,7 +201,7 @@ def _plan_status(planned: Sequence[PlannedAction]) -> tuple[PlanStatus, tuple[Re
 def _report_status(
     judged: Sequence[tuple[JudgedResponse, Substance]],
 ) -> tuple[ReportStatus, tuple[Reason, ...]]:
-    """Gives one status for all answers to a finding: what is done together with what is only promised is done in part."""
+    """Gives one status for all answers to a finding: done together with only promised is done in part."""
     if not judged:
         return ReportStatus.UNADDRESSED, (Reason("verdict.unaddressed"),)
     single = [(_with_papers(answer, told), answer, told) for answer, told in judged]

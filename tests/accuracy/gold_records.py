@@ -47,7 +47,7 @@ class Anchoring(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A case with its truth. plan, report: pairs (finding, answer). gold: the reference; answers: gold answer per response."""
+    """A case with its truth. plan, report: pairs (finding, answer). answers: the reference answer per response."""
 
     gold: dict[str, Any]
     case: CaseRecords

@@ -1,0 +1,145 @@
+"""Fits data/weights/links.toml on labelled corpora, and says how links fare with each institution left out.
+
+    python -m tests.accuracy.fit_pair_weights CORPUS... [--write]
+
+A corpus is a folder with gold/*.json (data/samples is one). Every case is taken under every anchoring; signs that may
+only speak for a pair are kept from turning against it, and the reverse. `other_programme` is set by hand: it excludes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from checks.assignment import assign
+from checks.links import PLAN_ASSIGNMENT, REPORT_ASSIGNMENT, bridge_between, link_actions
+from checks.pair_features import pair_features, said_by, said_in_plan, settled_odds, wordings
+from checks.pair_weights import FEATURES, weights
+from checks.similarity import CaseTexts
+from data import ROOT
+from tests.accuracy.gold_records import Anchoring, Labelled, golds, labelled
+from tests.accuracy.variations import IDLE
+
+Matrix = NDArray[np.float64]
+SET_BY_HAND = {"other_programme": -10.0}
+AGAINST = {name for name in FEATURES if name.endswith("_against")} | {"beside", "prose_short"}
+FREE = {"bias", "prose", "section"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The pairs of one side of one case. signs: finding × answer × feature; truth: 1 where they belong together."""
+
+    case: str
+    plan: bool
+    signs: Matrix
+    truth: Matrix
+
+
+def samples(corpora: Sequence[Path]) -> list[Sample]:
+    """Gives the pairs of every case of the corpora under every anchoring."""
+    found: list[Sample] = []
+    for corpus in corpora:
+        for gold in golds(corpus):
+            for anchoring in Anchoring:
+                idle = IDLE["ky" if gold["language"] == "ky" else "ru"] if anchoring is Anchoring.NOTHING else ()
+                found.extend(_sides(labelled(gold, anchoring, idle=idle)))
+    return found
+
+
+def _sides(one: Labelled) -> list[Sample]:
+    case, found = one.case, []
+    planned = link_actions(case.findings, case.actions).links
+    asked = [text for finding in case.findings for text in wordings(finding)]
+    measures = said_in_plan(case.actions)
+    answers = said_by(case.responses)
+    texts = CaseTexts([*asked, *(said.text for said in answers), *(action.text for action in case.actions)])
+    bridge = bridge_between(case.findings, texts, case.actions, case.responses, planned)
+    sides = (
+        (True, measures, CaseTexts([*asked, *(said.text for said in measures)]), None, one.plan),
+        (False, answers, texts, bridge, one.report),
+    )
+    for plan, said, words, lent, truth in sides:
+        if said:
+            signs = pair_features(case.findings, said, words, lent, None)
+            settled_odds(case.findings, said, signs)
+            belongs = np.zeros(signs.shape[:2])
+            for finding, answer in truth:
+                belongs[finding, answer] = 1.0
+            found.append(Sample(case.card.id, plan, signs, belongs))
+    return found
+
+
+def fitted(found: Sequence[Sample]) -> Matrix:
+    """Gives the weights fitted on the samples, in the order of FEATURES; the order is left out of half of them."""
+    signs = np.concatenate([sample.signs.reshape(-1, len(FEATURES)) for sample in found])
+    truth = np.concatenate([sample.truth.ravel() for sample in found])
+    early = signs.copy()
+    early[:, [FEATURES.index("order"), FEATURES.index("order_against")]] = 0.0
+    signs, truth = np.concatenate([signs, early]), np.concatenate([truth, truth])
+    left_out = {"bias", *SET_BY_HAND}
+    while True:
+        kept = [place for place, name in enumerate(FEATURES) if name not in left_out]
+        model = LogisticRegression(C=3.0, max_iter=3000).fit(signs[:, kept], truth)
+        signed = ((FEATURES[place], weight) for place, weight in zip(kept, model.coef_[0], strict=True))
+        wrong = {name for name, weight in signed if _wrong(name, weight)}
+        if not wrong:
+            break
+        left_out |= wrong
+    result = np.zeros(len(FEATURES))
+    result[FEATURES.index("bias")] = model.intercept_[0]
+    result[kept] = model.coef_[0]
+    for name, weight in SET_BY_HAND.items():
+        result[FEATURES.index(name)] = weight
+    return result
+
+
+def _wrong(name: str, weight: float) -> bool:
+    return name not in FREE and (weight > 0 if name in AGAINST else weight < 0)
+
+
+def f1(found: Sequence[Sample], weighed: Matrix, *, plan: bool) -> float:
+    """Gives F1 of the links of one side under the weights."""
+    hit = extra = lost = 0
+    for sample in found:
+        if sample.plan is plan:
+            several = (sample.signs[:, :, FEATURES.index("several")] > 0).astype(float)
+            settings = PLAN_ASSIGNMENT if plan else REPORT_ASSIGNMENT
+            pairs = set(assign(sample.signs @ weighed, several, settings))
+            wanted = {(int(row), int(column)) for row, column in np.argwhere(sample.truth > 0)}
+            hit, extra, lost = hit + len(pairs & wanted), extra + len(pairs - wanted), lost + len(wanted - pairs)
+    return 2 * hit / (2 * hit + extra + lost) if hit else 0.0
+
+
+def main() -> None:
+    """Fits, reports with each case left out, and writes the file when asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path, nargs="+")
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    found = samples(given.corpus)
+    print(f"shipped   plan {f1(found, weights(), plan=True):.3f} report {f1(found, weights(), plan=False):.3f}")
+    whole = fitted(found)
+    print(f"fitted    plan {f1(found, whole, plan=True):.3f} report {f1(found, whole, plan=False):.3f}")
+    shares: dict[bool, list[float]] = {True: [], False: []}
+    for case in sorted({sample.case for sample in found}):
+        apart = fitted([sample for sample in found if sample.case != case])
+        for plan, values in shares.items():
+            own = [sample for sample in found if sample.case == case and sample.plan is plan]
+            if own:
+                values.append(f1(own, apart, plan=plan))
+    print(f"left out  plan {np.mean(shares[True]):.3f} report {np.mean(shares[False]):.3f} (mean over cases)")
+    if given.write:
+        lines = [f"{name} = {weight:.3f}" for name, weight in zip(FEATURES, whole, strict=True)]
+        head = "# Log-odds per sign, fitted by tests/accuracy/fit_pair_weights.py.\n[weights]\n"
+        (ROOT / "weights" / "links.toml").write_text(head + "\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
