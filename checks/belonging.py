@@ -1,4 +1,6 @@
-"""Which case a paper belongs to: a folder is one case; loose files go by what they say (certificate, programme, names, findings)."""
+"""Which case a paper belongs to: a folder is one case; loose files go by what they say (certificate, programme,
+names, findings).
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ GENERIC = ("замечан", "рекоменд", "несоответ", "прог
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What tells papers of one case from those of another, folded. names: quoted names; codes: six-digit programme codes."""
+    """What tells papers of one case from those of another, folded. names: quoted names; codes: six-digit programme
+    codes.
+    """
 
     certificates: frozenset[str]
     codes: frozenset[str]
@@ -38,7 +42,9 @@ def _squeeze(text: str) -> str:
 def signs(papers: Sequence[PaperRecords]) -> Signs:
     """Gives the signs of a case from the papers that surely belong to it, the conclusion before all."""
     facts = [(fact.name, fact.value) for paper in papers for fact in paper.facts]
-    heads = "\n".join(paper.document.text()[:HEAD] for paper in papers if paper.identification.kind is not DocumentKind.EVIDENCE)
+    heads = "\n".join(
+        paper.document.text()[:HEAD] for paper in papers if paper.identification.kind is not DocumentKind.EVIDENCE
+    )
     answers = Counter(stem for paper in papers for response in paper.responses for stem in set(stems(response.text)))
     words = Counter(stem for paper in papers for finding in paper.findings for stem in stems(finding.text)) + answers
     return Signs(
@@ -66,7 +72,9 @@ def _agencies(text: str) -> set[str]:
 
 
 def affinity(paper: PaperRecords, case: Signs, others: Sequence[Signs]) -> float:
-    """Scores how surely a paper names a case rather than the others: certificate, programme code, names; 0 when it names none."""
+    """Scores how surely a paper names a case rather than the others: certificate, programme code, names; 0 when it
+    names none.
+    """
     text = paper.document.text()
     squeezed = _squeeze(text[:6000])
     score = 0.0
@@ -87,7 +95,8 @@ def affinity(paper: PaperRecords, case: Signs, others: Sequence[Signs]) -> float
 
 
 def likeness_of_words(paper: PaperRecords, case: Signs, others: Sequence[Signs]) -> float:
-    """Gives the share of a case's own words (findings, answers) that a paper uses, words of many cases counting less."""
+    """Gives the share of a case's own words (findings, answers) that a paper uses, words of many cases counting less.
+    """
     words = set(stems(paper.document.text()))
     if not words or not case.weights:
         return 0.0
@@ -100,14 +109,19 @@ def likeness_of_words(paper: PaperRecords, case: Signs, others: Sequence[Signs])
 def belongs_to(paper: PaperRecords, cases: Mapping[str, Signs], loose: Collection[str]) -> tuple[str, ...]:
     """Gives the cases that a loose paper serves, the best first; none when nothing tells.
 
-    A paper that names a case goes there, a report, order or annex that names several to each. One that names none goes to the only
+    A paper that names a case goes there, a report, order or annex that names several to each. One that names none
+    goes to the only
     loose case, or among several loose ones to that whose words it uses most.
     """
     rest = {case: [other for key, other in cases.items() if key != case] for case in cases}
     scored = sorted(((affinity(paper, own, rest[case]), case) for case, own in cases.items()), reverse=True)
     if scored and scored[0][0] >= ENOUGH:
         several = paper.identification.kind in {DocumentKind.REPORT, DocumentKind.EVIDENCE, DocumentKind.ORDER}
-        return tuple(case for score, case in scored if score == scored[0][0] or (several and score >= min(SURELY, max(ENOUGH, SHARED * scored[0][0]))))
+        return tuple(
+            case
+            for score, case in scored
+            if score == scored[0][0] or (several and score >= min(SURELY, max(ENOUGH, SHARED * scored[0][0])))
+        )
     if len(loose) == 1:
         return tuple(loose)
     worded = sorted(((likeness_of_words(paper, cases[case], rest[case]), case) for case in loose), reverse=True)

@@ -16,14 +16,31 @@ from extractors.records import DocumentKind, Fact, PaperRecords, Place, Problem,
 
 LOOSE = ""
 UNASSIGNED = "unassigned"
-DATE_FIELDS = ("certificate_date", "certificate_expiry", "order_date", "visit_date", "conclusion_date", "plan_received", "report_received")
+DATE_FIELDS = (
+    "certificate_date",
+    "certificate_expiry",
+    "order_date",
+    "visit_date",
+    "conclusion_date",
+    "plan_received",
+    "report_received",
+)
 # Whose word on a fact counts first when the register is silent.
-TRUST = (DocumentKind.ORDER, DocumentKind.CONCLUSION, DocumentKind.REPORT, DocumentKind.PLAN, DocumentKind.OTHER, DocumentKind.EVIDENCE)
+TRUST = (
+    DocumentKind.ORDER,
+    DocumentKind.CONCLUSION,
+    DocumentKind.REPORT,
+    DocumentKind.PLAN,
+    DocumentKind.OTHER,
+    DocumentKind.EVIDENCE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One file of the intake as taken. status: as in CaseDocument. arrived: the day on which it was first seen, None unknown."""
+    """One file of the intake as taken. status: as in CaseDocument. arrived: the day on which it was first seen, None
+    unknown.
+    """
 
     records: PaperRecords
     status: str = "read"
@@ -77,7 +94,9 @@ def _copy_name(file: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CasePapers:
-    """The papers of one case. id: lasting name, fit for a folder. foreign: papers of another programme in this folder."""
+    """The papers of one case. id: lasting name, fit for a folder. foreign: papers of another programme in this
+    folder.
+    """
 
     id: str
     papers: tuple[Paper, ...]
@@ -90,7 +109,8 @@ def _case_id(text: str) -> str:
 
 
 def sort_into_cases(papers: Sequence[Paper]) -> tuple[CasePapers, ...]:
-    """Sorts papers into cases: each folder is one; each loose conclusion opens one; other loose papers join what they speak of.
+    """Sorts papers into cases: each folder is one; each loose conclusion opens one; other loose papers join what they
+    speak of.
 
     A loose paper that speaks of no case stays in a case of its own named after the intake, so that nothing is lost.
     """
@@ -101,7 +121,12 @@ def sort_into_cases(papers: Sequence[Paper]) -> tuple[CasePapers, ...]:
     names = {key: key for key in groups}
     rest = []
     for paper in loose:
-        if paper.used and paper.kind is DocumentKind.CONCLUSION and paper.records.findings and not _continues(paper, groups, names):
+        if (
+            paper.used
+            and paper.kind is DocumentKind.CONCLUSION
+            and paper.records.findings
+            and not _continues(paper, groups, names)
+        ):
             key = f"loose:{paper.file}"
             groups[key].append(paper)
             names[key] = _loose_name(paper)
@@ -118,7 +143,10 @@ def sort_into_cases(papers: Sequence[Paper]) -> tuple[CasePapers, ...]:
 def _continues(paper: Paper, groups: Mapping[str, list[Paper]], names: Mapping[str, str]) -> bool:
     """Tells whether a loose conclusion is a copy of one that a case has already."""
     return any(
-        other.records.document.sha256 == paper.records.document.sha256 for key in names for other in groups[key] if other.kind is DocumentKind.CONCLUSION
+        other.records.document.sha256 == paper.records.document.sha256
+        for key in names
+        for other in groups[key]
+        if other.kind is DocumentKind.CONCLUSION
     )
 
 
@@ -130,9 +158,13 @@ def _loose_name(paper: Paper) -> str:
 
 
 def _settle(rest: list[Paper], groups: dict[str, list[Paper]]) -> None:
-    """Lets loose papers join cases in two rounds: what names the case first, then annexes by the answers that they support."""
+    """Lets loose papers join cases in two rounds: what names the case first, then annexes by the answers that they
+    support.
+    """
     for kinds in ((DocumentKind.ORDER, DocumentKind.PLAN, DocumentKind.REPORT), tuple(DocumentKind)):
-        cases: dict[str, Signs] = {key: signs([paper.records for paper in group if paper.used]) for key, group in groups.items()}
+        cases: dict[str, Signs] = {
+            key: signs([paper.records for paper in group if paper.used]) for key, group in groups.items()
+        }
         loose = [key for key in groups if key.startswith("loose:")]
         joined: list[tuple[Paper, tuple[str, ...]]] = []
         for paper in rest:
@@ -152,7 +184,13 @@ def _foreign(papers: Sequence[Paper]) -> tuple[str, ...]:
     """Finds plans and reports that speak of another programme than the conclusion: the wrong folder."""
     conclusions = [paper for paper in papers if paper.used and paper.kind is DocumentKind.CONCLUSION]
     own = {code for paper in conclusions for code in re.findall(r"\b\d{6}\b", paper.records.document.text()[:2500])}
-    certificates = {_digits(f.value) for p in papers if p.used and p.kind is DocumentKind.ORDER for f in p.records.facts if f.name == "certificate_no"}
+    certificates = {
+        _digits(f.value)
+        for p in papers
+        if p.used and p.kind is DocumentKind.ORDER
+        for f in p.records.facts
+        if f.name == "certificate_no"
+    }
     wrong = []
     for paper in papers:
         if not paper.used or paper.kind not in {DocumentKind.PLAN, DocumentKind.REPORT}:
@@ -160,7 +198,9 @@ def _foreign(papers: Sequence[Paper]) -> tuple[str, ...]:
         head = paper.records.document.text()[:1500]
         codes = set(re.findall(r"\b\d{6}\b", head))
         numbers = {_digits(fact.value) for fact in paper.records.facts if fact.name == "certificate_no"}
-        if (own and codes and not codes & own) or (certificates and numbers and not numbers & certificates and codes.isdisjoint(own)):
+        if (own and codes and not codes & own) or (
+            certificates and numbers and not numbers & certificates and codes.isdisjoint(own)
+        ):
             similar = conclusions and affinity(paper.records, signs([c.records for c in conclusions]), ()) >= 3.0
             if not similar:
                 wrong.append(paper.file)
@@ -171,8 +211,11 @@ def _digits(text: str) -> str:
     return re.sub(r"[^0-9a-zа-я]", "", fold(text))
 
 
-def gather(case: CasePapers, register: RegisterFacts | None, as_of: date, intake_rows: Mapping[str, str] | None = None) -> CaseRecords:
-    """Gives what the papers of a case hold, its card from the register first, then from order, conclusion and the other papers.
+def gather(
+    case: CasePapers, register: RegisterFacts | None, as_of: date, intake_rows: Mapping[str, str] | None = None
+) -> CaseRecords:
+    """Gives what the papers of a case hold, its card from the register first, then from order, conclusion and the
+    other papers.
 
     as_of: the day of judgement; a file that arrived later than that tells nothing about when it was received.
     """
@@ -209,11 +252,16 @@ def _document(paper: Paper, foreign: Iterable[str], plans: Sequence[Paper]) -> C
 
 
 def _versions(conclusions: list[Paper]) -> list[Paper]:
-    """Several conclusions of one case: keeps those that are not the same text in another form (a scan of the typed file)."""
+    """Several conclusions of one case: keeps those that are not the same text in another form (a scan of the typed
+    file).
+    """
     kept: list[Paper] = []
     for paper in sorted(conclusions, key=lambda each: (-len(each.records.findings), each.file)):
         stems_here = {fold(finding.text)[:60] for finding in paper.records.findings}
-        if not any(len(stems_here & {fold(f.text)[:60] for f in other.records.findings}) >= 0.5 * max(1, len(stems_here)) for other in kept):
+        if not any(
+            len(stems_here & {fold(f.text)[:60] for f in other.records.findings}) >= 0.5 * max(1, len(stems_here))
+            for other in kept
+        ):
             kept.append(paper)
     return sorted(kept, key=lambda each: each.file)
 
@@ -221,8 +269,18 @@ def _versions(conclusions: list[Paper]) -> list[Paper]:
 def _edition(paper: Paper) -> tuple[int, str]:
     """Orders editions: words such as «исправленный», «2 редакция» and later dates make a paper the newer one."""
     text = fold(paper.file.rsplit("/", 1)[-1] + " " + paper.records.document.text()[:900])
-    corrected = int(bool(re.search(r"исправл|уточненн|доработ|2[- ]?(?:я|ая)? ?редакц|втор\w+ редакц|редакци\w+ 2|испр\b|оңдолгон|онд?олгон|кайра иштел|экинчи редакц|дополненн|corrected|revised", text)))
-    day = max((fact.value for fact in paper.records.facts if fact.name in {"received", "report_date", "plan_date"}), default="")
+    corrected = int(
+        bool(
+            re.search(
+                r"исправл|уточненн|доработ|2[- ]?(?:я|ая)? ?редакц|втор\w+ редакц|редакци\w+ 2|испр\b|оңдолгон|онд?олгон|кайра иштел|экинчи редакц|дополненн|corrected|revised",
+                text,
+            )
+        )
+    )
+    day = max(
+        (fact.value for fact in paper.records.facts if fact.name in {"received", "report_date", "plan_date"}),
+        default="",
+    )
     return corrected, day
 
 
@@ -233,7 +291,13 @@ def _newest(plans: list[Paper]) -> list[Paper]:
     ordered = sorted(plans, key=_edition)
     newest = ordered[-1]
     newest_rows = [fold(action.text)[:50] for action in newest.records.actions]
-    parts = [paper for paper in ordered[:-1] if paper.records.actions and not any(fold(a.text)[:50] in newest_rows for a in paper.records.actions) and _edition(paper)[0] == _edition(newest)[0]]
+    parts = [
+        paper
+        for paper in ordered[:-1]
+        if paper.records.actions
+        and not any(fold(a.text)[:50] in newest_rows for a in paper.records.actions)
+        and _edition(paper)[0] == _edition(newest)[0]
+    ]
     return [*parts, newest]
 
 
@@ -247,7 +311,11 @@ def _unread(case: CasePapers) -> tuple[Unread, ...]:
         for problem in paper.records.document.problems:
             if problem.unread:
                 found.append(Unread(paper.file, problem.page, _named(problem, paper.file)))
-        if paper.used and paper.kind in {DocumentKind.PLAN, DocumentKind.REPORT, DocumentKind.CONCLUSION} and paper.records.leftover:
+        if (
+            paper.used
+            and paper.kind in {DocumentKind.PLAN, DocumentKind.REPORT, DocumentKind.CONCLUSION}
+            and paper.records.leftover
+        ):
             for place in paper.records.leftover:
                 found.append(Unread(paper.file, place.page, _leftover(place)))
     for file in case.foreign:
@@ -257,7 +325,11 @@ def _unread(case: CasePapers) -> tuple[Unread, ...]:
 
 def _named(problem: Problem, file: str) -> Reason:
     reason = problem.reason
-    return reason if any(name == "file" for name, _ in reason.values) else Reason(reason.code, (("file", file), *reason.values))
+    return (
+        reason
+        if any(name == "file" for name, _ in reason.values)
+        else Reason(reason.code, (("file", file), *reason.values))
+    )
 
 
 def _leftover(place: Place) -> Reason:
@@ -281,7 +353,9 @@ def _spoken(facts: Sequence[tuple[Paper, Fact]], name: str) -> tuple[str, Place]
 
 
 def _received(used: Sequence[Paper], kind: DocumentKind, as_of: date) -> tuple[str, str] | None:
-    """Gives the day on which a plan or report was received: the agency's mark on it or on its covering letter, else its arrival."""
+    """Gives the day on which a plan or report was received: the agency's mark on it or on its covering letter, else
+    its arrival.
+    """
     own = [paper for paper in used if paper.kind is kind]
     marks = [(fact.value, paper.file) for paper in own for fact in paper.records.facts if fact.name == "received"]
     letters = [paper for paper in used if paper.kind in {DocumentKind.OTHER, DocumentKind.EVIDENCE}]
@@ -293,7 +367,9 @@ def _received(used: Sequence[Paper], kind: DocumentKind, as_of: date) -> tuple[s
             marks.extend((fact.value, paper.file) for fact in paper.records.facts if fact.name == "received")
     if marks and own:
         return min(marks) if kind is DocumentKind.PLAN else max(marks)
-    arrivals = [(paper.arrived.isoformat(), paper.file) for paper in own if paper.arrived is not None and paper.arrived <= as_of]
+    arrivals = [
+        (paper.arrived.isoformat(), paper.file) for paper in own if paper.arrived is not None and paper.arrived <= as_of
+    ]
     return min(arrivals) if arrivals else None
 
 
@@ -301,7 +377,17 @@ def _card(case: CasePapers, used: Sequence[Paper], register: RegisterFacts | Non
     facts = _facts_by_trust(used)
     values: dict[str, str] = {}
     sources: dict[str, str] = {}
-    for name in ("organisation", "programme", "term_years", "certificate_no", "certificate_date", "certificate_expiry", "order_date", "visit_date", "conclusion_date"):
+    for name in (
+        "organisation",
+        "programme",
+        "term_years",
+        "certificate_no",
+        "certificate_date",
+        "certificate_expiry",
+        "order_date",
+        "visit_date",
+        "conclusion_date",
+    ):
         said = _spoken(_naming(facts) if name in {"organisation", "programme"} else _dated(facts), name)
         if said is not None:
             values[name], sources[name] = said[0], said[1].file
@@ -318,7 +404,12 @@ def _card(case: CasePapers, used: Sequence[Paper], register: RegisterFacts | Non
         id=case.id,
         organisation=values.get("organisation"),
         programme=values.get("programme"),
-        level=values.get("level") or (level_named(" ".join(filter(None, (values.get("programme"), values.get("organisation"))))) if values else None),
+        level=values.get("level")
+        or (
+            level_named(" ".join(filter(None, (values.get("programme"), values.get("organisation")))))
+            if values
+            else None
+        ),
         language=(conclusion.records.document.language if conclusion else None) or _language(used),
         term_years=int(values["term_years"]) if values.get("term_years", "").isdigit() else None,
         certificate_no=values.get("certificate_no"),
@@ -360,5 +451,10 @@ def _contradictions(used: Sequence[Paper], register: RegisterFacts | None) -> tu
     for name in ("term_years", "certificate_no", "certificate_date", "certificate_expiry", "order_date"):
         spoken = _spoken(orders, name)
         if spoken is not None and said.get(name) and _digits(spoken[0]) != _digits(said[name]):
-            found.append(Reason("case.contradiction", (("field", name), ("register", said[name]), ("paper", spoken[0]), ("file", spoken[1].file))))
+            found.append(
+                Reason(
+                    "case.contradiction",
+                    (("field", name), ("register", said[name]), ("paper", spoken[0]), ("file", spoken[1].file)),
+                )
+            )
     return tuple(found)

@@ -34,7 +34,8 @@ class LinkLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One finding answered by one action or response. score: 0..1, calibrated. rival: the finding it beat, as a Reason value.
+    """One finding answered by one action or response. score: 0..1, calibrated. rival: the finding it beat, as a
+    Reason value.
 
     finding, answer: indices into the case's findings and actions/responses.
     """
@@ -92,7 +93,9 @@ class JudgedResponse:
 
 @dataclass(frozen=True, slots=True)
 class FindingVerdict:
-    """One finding: what the plan promises, what the report answers, and why. id: lasting (bound to the finding's wording)."""
+    """One finding: what the plan promises, what the report answers, and why. id: lasting (bound to the finding's
+    wording).
+    """
 
     id: str
     finding: Finding
@@ -167,7 +170,8 @@ class Unread:
 class CaseRecords:
     """What the accepted papers of one case hold, in the order in which a judgement takes them.
 
-    annexes_sent: True when any supporting paper came as a file. rounds: report files, oldest edition first; answers of a later
+    annexes_sent: True when any supporting paper came as a file. rounds: report files, oldest edition first; answers
+    of a later
     edition outrank those of an earlier one.
     """
 

@@ -7,7 +7,8 @@ from extractors.wording import sentence
 
 
 class ReadingError(Exception):
-    """A file could not be read. code: short lasting word for result.json, worded in data/wording/<language>/problem.toml.
+    """A file could not be read. code: short lasting word for result.json, worded in
+    data/wording/<language>/problem.toml.
 
     values: what the wording's {name} places take, besides {file}.
     """

@@ -1,4 +1,6 @@
-"""The words of the field, read from data/lexicon/<language>/<topic>.toml; nothing else in the program holds vocabulary."""
+"""The words of the field, read from data/lexicon/<language>/<topic>.toml; nothing else in the program holds
+vocabulary.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A horizontal or vertical ruling line, in points, top-left origin; x0 == x1 or top == bottom up to its thickness."""
+    """A horizontal or vertical ruling line, in points, top-left origin; x0 == x1 or top == bottom up to its
+    thickness.
+    """
 
     x0: float
     top: float

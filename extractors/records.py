@@ -1,4 +1,6 @@
-"""What a file becomes (Document) and what the papers of a case say (findings, actions, responses), with the place of each."""
+"""What a file becomes (Document) and what the papers of a case say (findings, actions, responses), with the place of
+each.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,8 @@ class Reason:
 class Problem:
     """Something that a reader could not read, left out or had to guess.
 
-    code: short lasting word ("encrypted", "page_unread", "deleted_text_left_out"), worded in data/wording/<language>/problem.toml.
+    code: short lasting word ("encrypted", "page_unread", "deleted_text_left_out"), worded in
+    data/wording/<language>/problem.toml.
     page: 1-based, None for the whole file. unread: True when content is missing because of it. values: as in Reason.
     """
 
@@ -70,7 +73,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. width, height: points as displayed. quality: 0..1, share of the text that reads as language; None unknown."""
+    """One page. width, height: points as displayed. quality: 0..1, share of the text that reads as language; None
+    unknown.
+    """
 
     number: int
     text_source: TextSource
@@ -90,7 +95,8 @@ class ParagraphKind(StrEnum):
 class Paragraph:
     """A paragraph as the reader of the printed page sees it.
 
-    text: NFC, inner line breaks as "\\n", without the automatic number. number: the number or bullet that the word processor
+    text: NFC, inner line breaks as "\\n", without the automatic number. number: the number or bullet that the word
+    processor
     or the layout puts in front ("2.1", "а)", "•"), None without. level: 1-based heading or list level.
     bold: True when all its text is bold.
     """
@@ -105,9 +111,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. text: its paragraphs joined by "\\n", automatic numbers included; rows of nested tables as lines between.
+    """A table cell. text: its paragraphs joined by "\\n", automatic numbers included; rows of nested tables as lines
+    between.
 
-    paragraphs: the paragraphs one by one. tables: tables nested inside. header: True in a head row. fill: background as "RRGGBB", None when none or automatic.
+    paragraphs: the paragraphs one by one. tables: tables nested inside. header: True in a head row. fill: background
+    as "RRGGBB", None when none or automatic.
     """
 
     text: str
@@ -236,8 +244,10 @@ class Finding:
 class Anchor:
     """What a measure or an answer says of the finding that it belongs to.
 
-    standard, criterion: as the row, the heading or the text names them; several joined by ", " ("1.1, 1.3"), ranges written out.
-    order: 0-based position in its document. number: its own row or item number. labels: codes and numbers of findings or
+    standard, criterion: as the row, the heading or the text names them; several joined by ", " ("1.1, 1.3"), ranges
+    written out.
+    order: 0-based position in its document. number: its own row or item number. labels: codes and numbers of findings
+    or
     plan items that it cites («З-4», «замечание 2.1», "п. 3" gives "3"). finding_text: the finding as restated there.
     section: heading above. programme: the programme that it speaks of, where a paper serves several.
     measure_text: the plan's measure as a report repeats it beside its answer.
@@ -311,7 +321,8 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who approved a paper. body: the collegial body as named, None without. protocol, day: number and date, None when blank.
+    """Who approved a paper. body: the collegial body as named, None without. protocol, day: number and date, None
+    when blank.
 
     director_only: True when only a director's «Утверждаю / Бекитемин» stands there.
     """
@@ -325,7 +336,8 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of the case card as a paper states it. name: field of CaseCard; value: text, ISO date or number as text."""
+    """A fact of the case card as a paper states it. name: field of CaseCard; value: text, ISO date or number as text.
+    """
 
     name: str
     value: str
@@ -336,8 +348,10 @@ class Fact:
 class Annex:
     """A supporting paper that was sent (тиркеме / приложение): a whole file, or one of several inside a file.
 
-    labels: annex numbers or letters under which it goes, from its heading or its file's name ("3", "А"), empty when it has none.
-    title: its own heading. text: its words, for telling what it proves. day: its own date. number: its own number («приказ № 12» gives "12").
+    labels: annex numbers or letters under which it goes, from its heading or its file's name ("3", "А"), empty when
+    it has none.
+    title: its own heading. text: its words, for telling what it proves. day: its own date. number: its own number
+    («приказ № 12» gives "12").
     """
 
     place: Place
@@ -350,7 +364,9 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class PaperRecords:
-    """All that one paper yields: its kind and what that kind holds. Rows that were not understood stand in `leftover`."""
+    """All that one paper yields: its kind and what that kind holds. Rows that were not understood stand in
+    `leftover`.
+    """
 
     document: Document
     identification: Identification

@@ -1,4 +1,6 @@
-"""What a paper says of its case: term, certificate, dates, programme, institution (буйрук / приказ, корутунду / заключение, letters)."""
+"""What a paper says of its case: term, certificate, dates, programme, institution (буйрук / приказ, корутунду /
+заключение, letters).
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def _rows(table: Table) -> Iterator[tuple[str, Place]]:
 
 
 def term_years(text: str) -> int | None:
-    """Gives the term of accreditation that a sentence states (1, 3 or 5; «сроком на 3 (три) года», «үч жылга»); None without."""
+    """Gives the term of accreditation that a sentence states (1, 3 or 5; «сроком на 3 (три) года», «үч жылга»); None
+    without.
+    """
     folded = fold(text)
     if not re.search(r"аккредит|сертификат|куболук|свидетельств|accredit", folded):
         return None
@@ -70,7 +74,8 @@ def term_years(text: str) -> int | None:
 
 
 def certificate_number(text: str) -> str | None:
-    """Gives the certificate's number that a sentence states, as written («П-2023-0118», «КО № 000287»); None without."""
+    """Gives the certificate's number that a sentence states, as written («П-2023-0118», «КО № 000287»); None without.
+    """
     folded = fold(text)
     best: tuple[int, str] | None = None
     for word in _pattern("certificate").finditer(folded):
@@ -79,7 +84,9 @@ def certificate_number(text: str) -> str | None:
             if not 0 <= gap <= NEAR or not re.search(r"\d", match.group()):
                 continue
             between = folded[min(word.end(), match.end()) : max(word.start(), match.start())]
-            if re.search(r"протокол|приказ|буйру|исх|вх\.|телефон|чечим|решени", between) or re.search(r"(?:протокол\w*|приказ\w*|буйрук\w*)\s*$", folded[max(0, match.start() - 14) : match.start()]):
+            if re.search(r"протокол|приказ|буйру|исх|вх\.|телефон|чечим|решени", between) or re.search(
+                r"(?:протокол\w*|приказ\w*|буйрук\w*)\s*$", folded[max(0, match.start() - 14) : match.start()]
+            ):
                 continue
             after = folded[match.end() : match.end() + 14]
             if re.match(r"\s*(протокол|буйру)", after):
@@ -112,7 +119,9 @@ def _full(text: str) -> list[DateMention]:
 
 
 def certificate_dates(text: str) -> tuple[DateMention | None, DateMention | None]:
-    """Gives the dates of issue and of expiry that a sentence about the certificate states; None for one that it does not."""
+    """Gives the dates of issue and of expiry that a sentence about the certificate states; None for one that it does
+    not.
+    """
     folded = fold(text)
     if not _pattern("certificate").search(folded):
         return None, None
@@ -122,7 +131,9 @@ def certificate_dates(text: str) -> tuple[DateMention | None, DateMention | None
     for mention in mentions:
         before = folded[max(0, mention.start - 24) : mention.start]
         after = folded[mention.end : mention.end + 26]
-        closes = re.search(r"(?:\bдо|\bпо|действител\w*|истекает\w*|until|to)\W*(?:\w+\W+)?$", before) or re.match(r"\W*\w{0,6}\W*(?:чейин|жарактуу)", after)
+        closes = re.search(r"(?:\bдо|\bпо|действител\w*|истекает\w*|until|to)\W*(?:\w+\W+)?$", before) or re.match(
+            r"\W*\w{0,6}\W*(?:чейин|жарактуу)", after
+        )
         if closes and not re.match(r"\W*\w{0,4}\W*(?:баштап|тартып)", after):
             expiry = expiry or mention
         elif issue is None:
@@ -135,13 +146,16 @@ def certificate_dates(text: str) -> tuple[DateMention | None, DateMention | None
 def _of_other_paper(folded: str, mention: DateMention) -> bool:
     before = folded[max(0, mention.start - 30) : mention.start]
     after = folded[mention.end : mention.end + 22]
-    return bool(re.search(r"(?:протокол|решени|приказ|заседани|вх\.|исх\.|кир\.|чыг\.)[^;.]*$", before) and not re.search(r"сертификат|свидетельств|куболук", before)) or bool(
-        re.match(r"\w*\W*(?:№ ?\d+\W*)?(?:протокол|буйру|чечим|жыйын)", after)
-    )
+    return bool(
+        re.search(r"(?:протокол|решени|приказ|заседани|вх\.|исх\.|кир\.|чыг\.)[^;.]*$", before)
+        and not re.search(r"сертификат|свидетельств|куболук", before)
+    ) or bool(re.match(r"\w*\W*(?:№ ?\d+\W*)?(?:протокол|буйру|чечим|жыйын)", after))
 
 
 def order_date(document: Document) -> tuple[DateMention, Place] | None:
-    """Gives the date of an order, or of the decision that stands for it: from its heading, not the council's minutes that it cites."""
+    """Gives the date of an order, or of the decision that stands for it: from its heading, not the council's minutes
+    that it cites.
+    """
     spare: tuple[DateMention, Place] | None = None
     cited: tuple[DateMention, Place] | None = None
     for index, (text, place) in enumerate(_statements(document)):
@@ -149,11 +163,15 @@ def order_date(document: Document) -> tuple[DateMention, Place] | None:
         for mention in _full(text):
             before = folded[max(0, mention.start - 40) : mention.start]
             after = folded[mention.end : mention.end + 30]
-            of_order = re.search(r"(?:приказ\w*|буйру\w*)\s*(?:№ ?\S+)?\s*(?:от)?\W*$", before) or re.match(r"\w*\W*№ ?\S+\W*(?:буйру|приказ)", after)
+            of_order = re.search(r"(?:приказ\w*|буйру\w*)\s*(?:№ ?\S+)?\s*(?:от)?\W*$", before) or re.match(
+                r"\w*\W*№ ?\S+\W*(?:буйру|приказ)", after
+            )
             if of_order:
                 return mention, place
-            of_council = re.search(r"(?:протокол|решени|чечим|заседани|кенешинин|совета)[^;]*$", before) and not re.search(r"выписк", folded)
-            of_council = of_council or re.match(r"\w*\W*(?:№ ?\d+\W*)?(?:протокол|чечим|жыйын)", after)
+            cites = re.search(r"(?:протокол|решени|чечим|заседани|кенешинин|совета)[^;]*$", before)
+            of_council = (cites is not None and "выписк" not in folded) or re.match(
+                r"\w*\W*(?:№ ?\d+\W*)?(?:протокол|чечим|жыйын)", after
+            ) is not None
             if index < FIRST_LINES and not of_council and not _pattern("certificate").search(before) and cited is None:
                 if not re.search(r"(?:до|действител)\W*$", before) and not re.match(r"\W*\w{0,6}\W*чейин", after):
                     cited = (mention, place)
@@ -163,23 +181,31 @@ def order_date(document: Document) -> tuple[DateMention, Place] | None:
 
 
 def planned_visit(text: str) -> DateMention | None:
-    """Gives the date on which a monitoring visit is planned, when the sentence speaks of one («Предполагаемый срок визита – …»)."""
+    """Gives the date on which a monitoring visit is planned, when the sentence speaks of one («Предполагаемый срок
+    визита – …»).
+    """
     folded = fold(text)
     if not re.search(r"визит|посещени|выезд|баруу", folded):
         return None
     for mention in _full(text):
         around = folded[max(0, mention.start - 80) : mention.end + 40]
-        if re.search(r"предполага\w+|планиру\w+|намеч\w+|назнач\w+|белгилен|болжолду|пландалган|срок визита|дата визита", around) and re.search(r"визит|посещени|выезд|баруу", around):
+        if re.search(
+            r"предполага\w+|планиру\w+|намеч\w+|назнач\w+|белгилен|болжолду|пландалган|срок визита|дата визита", around
+        ) and re.search(r"визит|посещени|выезд|баруу", around):
             return mention
     return None
 
 
 def received_mark(document: Document) -> tuple[DateMention, Place] | None:
-    """Gives the date of the agency's receipt mark («Вх. № 77 от 04.05.2023», «Кир. № 12, 25.02.2026»); None without one."""
+    """Gives the date of the agency's receipt mark («Вх. № 77 от 04.05.2023», «Кир. № 12, 25.02.2026»); None without
+    one.
+    """
     statements = [*_statements(document), *((text, Place(document.file)) for text in document.running)]
     for text, place in statements:
         mark = re.search(r"(?<!\w)(?:" + "|".join(_words("received")) + r")", fold(text))
-        if mark is None or not re.match(r"(вх|вход|кир|получено|поступило|келип|received|in\.|принято|кабыл)", mark.group()):
+        if mark is None or not re.match(
+            r"(вх|вход|кир|получено|поступило|келип|received|in\.|принято|кабыл)", mark.group()
+        ):
             continue
         after = [m for m in _full(text) if m.start >= mark.start() and m.start - mark.end() <= NEAR]
         if after:
@@ -188,21 +214,30 @@ def received_mark(document: Document) -> tuple[DateMention, Place] | None:
 
 
 _PROGRAMME_NOUN = r"(?:программ\w*|специальност\w*|направлени\w*|професси\w*|адисти\w*|багыт\w*|кеси[бп]\w*|programme)"
-_PERSON = re.compile(r"председател|эксперт|торага|торайым|член|мучо|директор|референт|профессор|доцент|комисси|кандидат|доктор|(?:вич|вна|уулу|кызы)\b|квалификаци\w* \(")
+_PERSON = re.compile(
+    r"председател|эксперт|торага|торайым|член|мучо|директор|референт|профессор|доцент|комисси|кандидат|доктор|(?:вич|вна|уулу|кызы)\b|квалификаци\w* \("
+)
 
 
 def programme_named(text: str) -> str | None:
-    """Gives the programme that a line names: its code and quoted name, or a quoted name beside the word «программа» / «адистик»."""
+    """Gives the programme that a line names: its code and quoted name, or a quoted name beside the word «программа» /
+    «адистик».
+    """
     coded = re.search(r"\b\d{6}\b\s*[«\"][^»\"]{3,100}[»\"]", text)
     if coded is not None:
         return coded.group()
     folded = fold(text)
-    for pattern in (rf"{_PROGRAMME_NOUN}[^«.]{{0,40}}(«[^»]{{3,90}}»)", rf"(«[^»]{{3,90}}»)[^«.]{{0,24}}{_PROGRAMME_NOUN}"):
+    for pattern in (
+        rf"{_PROGRAMME_NOUN}[^«.]{{0,40}}(«[^»]{{3,90}}»)",
+        rf"(«[^»]{{3,90}}»)[^«.]{{0,24}}{_PROGRAMME_NOUN}",
+    ):
         for match in re.finditer(pattern, folded):
             quoted = text[match.start(1) : match.end(1)]
             if not quoted[1].isupper() or _pattern("organisation").search(folded[match.start() : match.start(1)]):
                 continue
-            beside = folded[match.end(1) : match.end(1) + 24] + " " + folded[max(0, match.start(1) - 24) : match.start(1)]
+            beside = (
+                folded[match.end(1) : match.end(1) + 24] + " " + folded[max(0, match.start(1) - 24) : match.start(1)]
+            )
             if not _pattern("organisation").search(beside.split("«")[0]):
                 code = re.search(r"\b\d{6}\b", text[match.start() : match.end() + 12])
                 return f"{code.group()} {quoted}" if code else quoted
@@ -213,11 +248,21 @@ def _as_organisation(line: str) -> float:
     """Scores how much a line is the name of an institution and nothing else."""
     folded = fold(line)
     words = line.split()
-    if not _pattern("organisation").search(folded) or _pattern("agency").search(folded) or _PERSON.search(folded) or len(words) > 14:
+    if (
+        not _pattern("organisation").search(folded)
+        or _pattern("agency").search(folded)
+        or _PERSON.search(folded)
+        or len(words) > 14
+    ):
         return 0.0
     score = 1.0 - 0.04 * len(words) + (0.3 if "«" in line else 0.0)
     score -= 0.3 if re.match(r"\W*\d+[.)]", line) else 0.0
-    score -= 0.3 if re.search(r"[.;:]$", line.strip()) or re.search(r"аккредит|отчет|план|замечани|мониторинг|жонундо|сын-пикир", folded) else 0.0
+    score -= (
+        0.3
+        if re.search(r"[.;:]$", line.strip())
+        or re.search(r"аккредит|отчет|план|замечани|мониторинг|жонундо|сын-пикир", folded)
+        else 0.0
+    )
     score -= 0.25 if _PROGRAMME_NOUN and re.search(_PROGRAMME_NOUN, folded) else 0.0
     return max(0.0, score)
 
@@ -225,7 +270,14 @@ def _as_organisation(line: str) -> float:
 def _lines(block: Paragraph | Table) -> list[str]:
     if isinstance(block, Paragraph):
         return [one_line(line) for line in block.text.split("\n") if line.strip()]
-    return [one_line(line) for row in block.rows[:6] for cell in row if cell is not None for line in cell.text.split("\n") if line.strip()]
+    return [
+        one_line(line)
+        for row in block.rows[:6]
+        for cell in row
+        if cell is not None
+        for line in cell.text.split("\n")
+        if line.strip()
+    ]
 
 
 def organisation_and_programme(document: Document) -> tuple[str | None, str | None]:
@@ -245,9 +297,18 @@ def organisation_and_programme(document: Document) -> tuple[str | None, str | No
 
 
 def level_named(text: str) -> str | None:
-    """Gives the level of education that the words name: phd, secondary_vocational, primary_vocational, additional, school, higher."""
+    """Gives the level of education that the words name: phd, secondary_vocational, primary_vocational, additional,
+    school, higher.
+    """
     folded = fold(text)
-    return next((level for level, patterns in _section("levels").items() if any(re.search(pattern, folded) for pattern in patterns)), None)
+    return next(
+        (
+            level
+            for level, patterns in _section("levels").items()
+            if any(re.search(pattern, folded) for pattern in patterns)
+        ),
+        None,
+    )
 
 
 def card_facts(document: Document) -> tuple[Fact, ...]:

@@ -1,4 +1,6 @@
-"""The expert commission's conclusion (эксперттик комиссиянын корутундусу): its findings, each once, with the place of each."""
+"""The expert commission's conclusion (эксперттик комиссиянын корутундусу): its findings, each once, with the place of
+each.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,10 @@ def extract(document: Document) -> PaperRecords:
 def _coherent(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keeps statements that the commission marks as findings.
 
-    A sentence of running prose («комиссия рекомендует: …») counts in a conclusion that says its findings that way, or once; where
-    nearly all findings stand in lists or tables with criteria, a lone sentence without a criterion is talk about something else.
+    A sentence of running prose («комиссия рекомендует: …») counts in a conclusion that says its findings that way, or
+    once; where
+    nearly all findings stand in lists or tables with criteria, a lone sentence without a criterion is talk about
+    something else.
     """
     formal = [candidate for candidate in candidates if candidate.form not in _SAID]
     prose = [candidate for candidate in candidates if candidate.form is Form.PROSE]

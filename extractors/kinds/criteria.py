@@ -1,4 +1,6 @@
-"""Numbers of standards and criteria as papers write them: «Критерий 1.2», «2-стандарттын 3-критерийи», «[1.4]», «К 2.3», «А.1»."""
+"""Numbers of standards and criteria as papers write them: «Критерий 1.2», «2-стандарттын 3-критерийи», «[1.4]», «К
+2.3», «А.1».
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,20 @@ from functools import cache
 from extractors.languages.letters import fold
 from extractors.lexicon import LANGUAGES, topic
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 # Latin and Cyrillic letters that Roman numerals are typed with; Ш is what recognition makes of III.
 _ROMAN_TYPED = str.maketrans({"і": "i", "х": "x", "ш": "iii", "п": "ii", "у": "v", "ӏ": "i", "l": "i"})
 # A criterion's own number: 1.2, 1.2.3, А.1, Б2.1, 4-2 is not one (codes look so).
@@ -20,7 +35,8 @@ _ORDINAL = r"(?:\d{1,2}|[ivxіх]{1,4}|iii|ш)"
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion as numbered in a paper. standard: "1", "А"; number: "1.2", "А.1", None when only the standard is named.
+    """A criterion as numbered in a paper. standard: "1", "А"; number: "1.2", "А.1", None when only the standard is
+    named.
 
     start, end: where it stands in the text, brackets and the word «критерий» included.
     """
@@ -33,7 +49,9 @@ class Criterion:
 
 @cache
 def _words(key: str) -> str:
-    found = {fold(word) for language in LANGUAGES for word in topic("findings", language).get("numbering", {}).get(key, ())}
+    found = {
+        fold(word) for language in LANGUAGES for word in topic("findings", language).get("numbering", {}).get(key, ())
+    }
     # One-letter marks («К 2.3») only before a dotted number, never before a plain one.
     return "|".join(sorted((re.escape(word) for word in found if len(word) > 1), key=len, reverse=True))
 
@@ -63,7 +81,9 @@ _LEADING = re.compile(rf"^\W*(?P<c>{_DOTTED})\.?(?=\s|$)")
 
 
 def standard_number(text: str) -> str | None:
-    """Gives the number of a standard from "2", "II", "ІІ", "Ш" or a letter, as digits or the capital letter; None when it is none."""
+    """Gives the number of a standard from "2", "II", "ІІ", "Ш" or a letter, as digits or the capital letter; None
+    when it is none.
+    """
     word = fold(text).strip(" .-–—")
     if word.isdigit():
         return str(int(word))
@@ -87,7 +107,9 @@ def _made(standard: str | None, raw: str, start: int, end: int) -> Criterion:
 
 
 def criterion_named(text: str) -> Criterion | None:
-    """Gives the first criterion that the text names with the word «критерий» / «крит.» / «К», or in brackets; None without."""
+    """Gives the first criterion that the text names with the word «критерий» / «крит.» / «К», or in brackets; None
+    without.
+    """
     folded = fold(text)
     best: Criterion | None = None
     for pattern in _patterns():
@@ -108,7 +130,9 @@ def criterion_named(text: str) -> Criterion | None:
 
 
 def criterion_alone(text: str) -> Criterion | None:
-    """Gives the criterion when the text is nothing but its number («1.2», «А.1.», «Критерий 3.4», «1-стандарт, 1.1»); None otherwise."""
+    """Gives the criterion when the text is nothing but its number («1.2», «А.1.», «Критерий 3.4», «1-стандарт, 1.1»);
+    None otherwise.
+    """
     folded = fold(text)
     bare = _BARE.match(folded)
     if bare is not None:
@@ -120,7 +144,8 @@ def criterion_alone(text: str) -> Criterion | None:
 
 
 def criterion_leading(text: str) -> Criterion | None:
-    """Gives the criterion whose bare dotted number begins the text («1.4 Билим …», «2.3. Наличие …»); None otherwise."""
+    """Gives the criterion whose bare dotted number begins the text («1.4 Билим …», «2.3. Наличие …»); None otherwise.
+    """
     match = _LEADING.match(fold(text))
     return _made(None, match["c"], 0, match.end()) if match else None
 
@@ -134,7 +159,8 @@ def _standard_pattern() -> re.Pattern[str]:
 
 
 def standard_headed(text: str, number: str | None = None) -> str | None:
-    """Gives the standard that a heading opens («Стандарт 2. …», «2-стандарт», «Раздел IV», «III. Оценка …»); None otherwise.
+    """Gives the standard that a heading opens («Стандарт 2. …», «2-стандарт», «Раздел IV», «III. Оценка …»); None
+    otherwise.
 
     number: the automatic number of the heading, when the word processor gives it one.
     """

@@ -11,7 +11,9 @@ from extractors.records import FindingKind, Place
 
 
 class Form(IntEnum):
-    """How the finding stands in the paper. Lower forms are fuller as a rule; a table is the usual place of a short restatement."""
+    """How the finding stands in the paper. Lower forms are fuller as a rule; a table is the usual place of a short
+    restatement.
+    """
 
     LABELLED = 0
     LISTED = 1
@@ -22,7 +24,9 @@ class Form(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One statement of a finding. block: index of the document's block. standard, criterion: numbers, None when not told."""
+    """One statement of a finding. block: index of the document's block. standard, criterion: numbers, None when not
+    told.
+    """
 
     kind: FindingKind | None
     text: str
@@ -38,7 +42,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Where in the conclusion the reader is. standard, criterion: from the headings above. foreign: an account of earlier reviews."""
+    """Where in the conclusion the reader is. standard, criterion: from the headings above. foreign: an account of
+    earlier reviews.
+    """
 
     title: str | None = None
     standard: str | None = None
@@ -53,8 +59,12 @@ _NAME_OR_DATE = re.compile(
 )
 
 
-def candidate(item: Item, place: Place, form: Form, block: int, section: Section, kind: FindingKind | None = None) -> Candidate | None:
-    """Makes a candidate of an item read under a section; None when the item is no finding (nothing said, the proposal to accredit)."""
+def candidate(
+    item: Item, place: Place, form: Form, block: int, section: Section, kind: FindingKind | None = None
+) -> Candidate | None:
+    """Makes a candidate of an item read under a section; None when the item is no finding (nothing said, the proposal
+    to accredit).
+    """
     text = one_line(item.text)
     if is_no_statement(text) or is_decision(text):
         return None
@@ -65,7 +75,18 @@ def candidate(item: Item, place: Place, form: Form, block: int, section: Section
         if criterion and "." not in criterion and standard:
             criterion = f"{standard}.{criterion}"
     # A code says its kind by its letter, whatever the heading above says.
-    return Candidate(item.kind or (None if item.code else kind), text, place, form, block, standard, criterion, item.code, item.number, section.title)
+    return Candidate(
+        item.kind or (None if item.code else kind),
+        text,
+        place,
+        form,
+        block,
+        standard,
+        criterion,
+        item.code,
+        item.number,
+        section.title,
+    )
 
 
 def is_no_statement(text: str) -> bool:

@@ -1,4 +1,6 @@
-"""Findings that stand in the paragraphs of the conclusion: labelled, in lists under a heading, or inside sentences of the commission."""
+"""Findings that stand in the paragraphs of the conclusion: labelled, in lists under a heading, or inside sentences of
+the commission.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,16 @@ from typing import Any
 from extractors.kinds.criteria import criterion_alone, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate, is_decision
 from extractors.kinds.findings_tables import heads_by_width, labelled_cells, table_findings
-from extractors.kinds.labels import kind_of_demand, kinds_named, labels_inside, mentions, one_line, read_item, says_nothing, split_enumeration
+from extractors.kinds.labels import (
+    kind_of_demand,
+    kinds_named,
+    labels_inside,
+    mentions,
+    one_line,
+    read_item,
+    says_nothing,
+    split_enumeration,
+)
 from extractors.languages.letters import fold
 from extractors.lexicon import words
 from extractors.records import Document, FindingKind, Paragraph, ParagraphKind, Place, Table
@@ -24,7 +35,9 @@ TITLE_BLOCKS = 6  # «Выводы экспертов» among the first lines is
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch whose list items are findings. kind: None when the lead names several. bulleted: its items are list items; tabled: they are rows of a table."""
+    """A stretch whose list items are findings. kind: None when the lead names several. bulleted: its items are list
+    items; tabled: they are rows of a table.
+    """
 
     kind: FindingKind | None
     bulleted: bool | None = None
@@ -32,7 +45,9 @@ class Zone:
 
 
 def _is_listed(paragraph: Paragraph) -> bool:
-    return paragraph.kind is ParagraphKind.LIST_ITEM or bool(re.match(r"^\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?\d{1,2}[.)]\s|\[)", _numbered(paragraph)))
+    return paragraph.kind is ParagraphKind.LIST_ITEM or bool(
+        re.match(r"^\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?\d{1,2}[.)]\s|\[)", _numbered(paragraph))
+    )
 
 
 def _numbered(paragraph: Paragraph) -> str:
@@ -40,23 +55,38 @@ def _numbered(paragraph: Paragraph) -> str:
 
 
 def _long_prose(block: object) -> bool:
-    return isinstance(block, Paragraph) and block.kind is ParagraphKind.PARAGRAPH and len(block.text.split()) >= PROSE_WORDS
+    return (
+        isinstance(block, Paragraph)
+        and block.kind is ParagraphKind.PARAGRAPH
+        and len(block.text.split()) >= PROSE_WORDS
+    )
 
 
 def _is_heading(paragraph: Paragraph, following: object) -> bool:
     text = _numbered(paragraph)
     if paragraph.kind is ParagraphKind.HEADING:
         return True
-    if len(text.split()) > LEAD_WORDS or re.search(r"[.;,!?]$", text) or paragraph.kind is ParagraphKind.LIST_ITEM and not paragraph.bold:
+    if (
+        len(text.split()) > LEAD_WORDS
+        or re.search(r"[.;,!?]$", text)
+        or (paragraph.kind is ParagraphKind.LIST_ITEM
+        and not paragraph.bold)
+    ):
         return False
-    if paragraph.bold or standard_headed(text) is not None and re.match(r"^\W*(стандарт|раздел|\S+-стандарт|\S+-болум)", fold(text)):
+    if (
+        paragraph.bold
+        or (standard_headed(text) is not None
+        and re.match(r"^\W*(стандарт|раздел|\S+-стандарт|\S+-болум)", fold(text)))
+    ):
         return True
-    return _long_prose(following) and (bool(re.match(r"^\W*(\d{1,2}|[IVXІХ]{1,4})\s*[.)]\s", text)) or text[:1].isupper() and not text.endswith(":"))
+    return _long_prose(following) and (
+        bool(re.match(r"^\W*(\d{1,2}|[IVXІХ]{1,4})\s*[.)]\s", text)) or (text[:1].isupper() and not text.endswith(":"))
+    )
 
 
 def _lead(text: str) -> tuple[bool, FindingKind | None]:
     """Tells whether a short line announces findings, and of which kind when it names one only."""
-    if len(text.split()) > LEAD_WORDS or mentions(text, "foreign") and not mentions(text, "speaker"):
+    if len(text.split()) > LEAD_WORDS or (mentions(text, "foreign") and not mentions(text, "speaker")):
         return False, None
     kinds = kinds_named(text)
     if mentions(text, "strength") and not kinds:
@@ -67,13 +97,21 @@ def _lead(text: str) -> tuple[bool, FindingKind | None]:
 @cache
 def _says() -> re.Pattern[str]:
     speakers = "|".join(rf"{fold(word)}[\w-]*" for word in words("findings", "speaker"))
-    verbs = "|".join(r"\s+".join(rf"{re.escape(part)}" for part in fold(word).split()) for word in words("findings", "says"))
-    return re.compile(rf"(?<![\w-])(?:{speakers})(?:\s+[\w-]+){{0,4}}?\s+(?P<verb>{verbs})(?:\s+[\w-]+){{0,4}}?\s*(?P<colon>:)?\s*")
+    verbs = "|".join(
+        r"\s+".join(rf"{re.escape(part)}" for part in fold(word).split()) for word in words("findings", "says")
+    )
+    return re.compile(
+        rf"(?<![\w-])(?:{speakers})(?:\s+[\w-]+){{0,4}}?\s+(?P<verb>{verbs})(?:\s+[\w-]+){{0,4}}?\s*(?P<colon>:)?\s*"
+    )
 
 
 @cache
 def _inner_label() -> re.Pattern[str]:
-    nouns = "|".join(r"\s+".join(rf"{re.escape(part)}[\w-]*" for part in fold(word).split()) for key in ("nonconformity", "remark", "recommendation") for word in words("findings", key))
+    nouns = "|".join(
+        r"\s+".join(rf"{re.escape(part)}[\w-]*" for part in fold(word).split())
+        for key in ("nonconformity", "remark", "recommendation")
+        for word in words("findings", key)
+    )
     return re.compile(rf"(?:(?<=^)|(?<=[.!?]\s))(?:{nouns})\s*(?P<colon>:)\s*")
 
 
@@ -87,14 +125,19 @@ def _demand() -> re.Pattern[str]:
 def _announces() -> re.Pattern[str]:
     """«Комиссия отмечает следующие замечания, подлежащие устранению: …»: the commission, a kind of finding, a colon."""
     speakers = "|".join(rf"{fold(word)}[\w-]*" for word in words("findings", "speaker"))
-    nouns = "|".join(rf"{re.escape(fold(word))}[\w-]*" for key in ("nonconformity", "remark", "recommendation") for word in words("findings", key))
+    nouns = "|".join(
+        rf"{re.escape(fold(word))}[\w-]*"
+        for key in ("nonconformity", "remark", "recommendation")
+        for word in words("findings", key)
+    )
     return re.compile(rf"(?<![\w-])(?:{speakers})(?=[^.:!?]{{0,120}}?\b(?:{nouns}))[^.:!?]{{1,160}}(?P<colon>:)\s*")
 
 
 def _prose_clauses(text: str) -> Iterator[tuple[str, FindingKind | None, Form]]:
     """Yields the clauses in which the commission says a finding: «Комиссия рекомендует: …», «Кемчилик: …».
 
-    The clause ends at its bracketed criterion, or at the end of the sentence. Without a colon («Комиссия рекомендует обновить …
+    The clause ends at its bracketed criterion, or at the end of the sentence. Without a colon («Комиссия рекомендует
+    обновить …
     (критерий 1.2)») only the bracketed criterion makes a sentence a finding.
     """
     folded = fold(text)
@@ -102,7 +145,14 @@ def _prose_clauses(text: str) -> Iterator[tuple[str, FindingKind | None, Form]]:
     for pattern in (_says(), _inner_label(), _demand(), _announces()):
         for match in pattern.finditer(folded):
             begin = match.end() if match["colon"] else match.start() if pattern is _demand() else match.end("verb")
-            starts.append((match.start(), begin, bool(match["colon"]), kinds_named(match.group()) or {kind_of_demand(folded[match.start() :])} - {None}))
+            starts.append(
+                (
+                    match.start(),
+                    begin,
+                    bool(match["colon"]),
+                    kinds_named(match.group()) or {kind_of_demand(folded[match.start() :])} - {None},
+                )
+            )
     starts = _apart(sorted(starts, key=lambda start: (start[1], -start[0])))
     for at, (_start, begin, colon, kinds) in enumerate(starts):
         stop = starts[at + 1][0] if at + 1 < len(starts) else len(text)
@@ -150,16 +200,31 @@ def _cut_clause(clause: str) -> Iterator[str]:
     yield from (part for part in re.split(r";\s+", body) if part.strip())
 
 
-_TORN = re.compile(r"^\(?\s*(?:(?:кр|крит|критерий|к)\.?\s*)?(?:[А-ЯA-Z]\.)?\d{1,2}\.\d{1,2}\s*[)\]]\s*[.;]?$", re.IGNORECASE)
+_TORN = re.compile(
+    r"^\(?\s*(?:(?:кр|крит|критерий|к)\.?\s*)?(?:[А-ЯA-Z]\.)?\d{1,2}\.\d{1,2}\s*[)\]]\s*[.;]?$", re.IGNORECASE
+)
 
 
 def _healed(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
-    """Joins what layout or recognition tore: a bracketed criterion on a line of its own, a sentence that goes on in lower case."""
+    """Joins what layout or recognition tore: a bracketed criterion on a line of its own, a sentence that goes on in
+    lower case.
+    """
     healed: list[Paragraph | Table] = []
     for block in blocks:
         last = healed[-1] if healed else None
-        if isinstance(block, Paragraph) and isinstance(last, Paragraph) and last.kind in _RUNNING and block.kind is ParagraphKind.PARAGRAPH and not block.number:
-            goes_on = re.match(r"^[а-яёөүңa-z]", block.text) and not re.search(r"[.!?:;]$", last.text) and len(last.text.split()) > 3 and not last.bold
+        if (
+            isinstance(block, Paragraph)
+            and isinstance(last, Paragraph)
+            and last.kind in _RUNNING
+            and block.kind is ParagraphKind.PARAGRAPH
+            and not block.number
+        ):
+            goes_on = (
+                re.match(r"^[а-яёөүңa-z]", block.text)
+                and not re.search(r"[.!?:;]$", last.text)
+                and len(last.text.split()) > 3
+                and not last.bold
+            )
             if _TORN.match(block.text.strip()) or goes_on:
                 healed[-1] = replace(last, text=f"{last.text} {block.text}")
                 continue
@@ -181,7 +246,8 @@ class Walk:
         self.heads = heads_by_width(document.tables())
         counts = [labelled_cells(table) for table in document.tables()]
         labelled, filled = sum(count[0] for count in counts), sum(count[1] for count in counts)
-        # One «Несоответствие.» among plain cells is an exception; where a good part is labelled, an unlabelled cell is a comment.
+        # One «Несоответствие.» among plain cells is an exception; where a good part is labelled, an unlabelled cell
+        # is a comment.
         self.labels_tell = filled > 0 and labelled >= LABELS_TELL * filled
 
     def candidates(self) -> list[Candidate]:
@@ -223,7 +289,9 @@ class Walk:
             return
         alone = criterion_alone(text)
         if alone is not None:
-            self.section = replace(self.section, criterion=alone.number, standard=alone.standard or self.section.standard)
+            self.section = replace(
+                self.section, criterion=alone.number, standard=alone.standard or self.section.standard
+            )
             return
         if self._labelled(paragraph, text, index):
             return
@@ -234,19 +302,34 @@ class Walk:
 
     def _opens(self, paragraph: Paragraph, text: str, index: int, following: object) -> bool:
         """Takes a heading or a lead line; True when the paragraph is used up by it."""
-        heading = _is_heading(paragraph, following) and not (self.zone is not None and _is_listed(paragraph) and not paragraph.bold and not _long_prose(following))
+        heading = _is_heading(paragraph, following) and not (
+            self.zone is not None and _is_listed(paragraph) and not paragraph.bold and not _long_prose(following)
+        )
         lead_text, _, rest = text.partition(":")
         is_lead, kind = _lead(lead_text if rest or text.endswith(":") else text)
         listed_or_table = isinstance(following, Table) or (isinstance(following, Paragraph) and _is_listed(following))
         title = index < TITLE_BLOCKS and not self.section.standard and not listed_or_table
-        if is_lead and (text.endswith(":") or ((heading or listed_or_table) and not rest and not text.endswith(".") and not title)) and not criterion_named(text):
+        if (
+            is_lead
+            and (
+                text.endswith(":")
+                or ((heading or listed_or_table) and not rest and not text.endswith(".") and not title)
+            )
+            and not criterion_named(text)
+        ):
             self.zone = Zone(kind)
             self._enter_heading(paragraph, text, zone=True) if heading and standard_headed(text) else None
             return True
         if is_lead and rest and says_nothing(rest):
             self.zone = None
             return True
-        if text.endswith(":") and len(text.split()) <= LEAD_WORDS and not is_lead or mentions(lead_text, "strength") and len(lead_text.split()) <= 5:
+        if (
+            (text.endswith(":")
+            and len(text.split()) <= LEAD_WORDS
+            and not is_lead)
+            or (mentions(lead_text, "strength")
+            and len(lead_text.split()) <= 5)
+        ):
             if not (self.zone is not None and _is_listed(paragraph) and not mentions(lead_text, "strength")):
                 self.zone = None
                 return not kinds_named(text)
@@ -257,7 +340,9 @@ class Walk:
         return False
 
     def _enter_heading(self, paragraph: Paragraph, text: str, *, zone: bool = False) -> None:
-        foreign = bool(mentions(text, "earlier") and (kinds_named(text) or re.search(r"аккредитац|оценк|баало|review", fold(text))))
+        foreign = bool(
+            mentions(text, "earlier") and (kinds_named(text) or re.search(r"аккредитац|оценк|баало|review", fold(text)))
+        )
         named = criterion_named(text)
         if named is None:
             match = re.match(r"^\W*((?:[A-ZА-Я]\.)?\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?\s", text)
@@ -297,7 +382,12 @@ class Walk:
         if is_decision(text):
             self.zone = None
             return True
-        listed = _is_listed(paragraph) or criterion_named(text) is not None and (criterion_named(text) or 0) and self._criterion_edge(text)
+        listed = (
+            _is_listed(paragraph)
+            or (criterion_named(text) is not None
+            and (criterion_named(text) or 0)
+            and self._criterion_edge(text))
+        )
         if zone.bulleted is None:
             zone = self.zone = replace(zone, bulleted=bool(listed))
         if (zone.bulleted or zone.tabled) and not listed:

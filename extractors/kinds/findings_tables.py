@@ -1,4 +1,6 @@
-"""Findings that stand in tables and boxes of the conclusion: columns known by their heads, boxes by the label in their cells."""
+"""Findings that stand in tables and boxes of the conclusion: columns known by their heads, boxes by the label in
+their cells.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +105,9 @@ def _looks_like_head(row: tuple[Cell | None, ...], table: Table) -> bool:
         return False
     # A box «Замечание | text» has its label in every row; a head's words do not come again below.
     first_cells = [one_line(other[0].text) for other in table.rows[1:] if other and other[0] is not None]
-    return not (len(filled) == 2 and first_cells and all(kinds_named(text) and len(text.split()) <= 4 for text in first_cells))
+    return not (
+        len(filled) == 2 and first_cells and all(kinds_named(text) and len(text.split()) <= 4 for text in first_cells)
+    )
 
 
 def read_table(table: Table) -> Reading:
@@ -118,13 +122,22 @@ def read_table(table: Table) -> Reading:
         parts: list[str] = []
         for row in table.rows[:head]:
             cell = _covering(row, index)
-            if cell is not None and one_line(cell.text) and one_line(cell.text) not in parts and not re.fullmatch(r"\W*\d{1,2}\W*", cell.text):
+            if (
+                cell is not None
+                and one_line(cell.text)
+                and one_line(cell.text) not in parts
+                and not re.fullmatch(r"\W*\d{1,2}\W*", cell.text)
+            ):
                 parts.append(one_line(cell.text))
         columns.append(_column(" ".join(parts)))
     roles = {column.role for column in columns}
     if not roles & {Role.FINDING, Role.CONTENT} and not _coded(table.rows[head:]):
         # A marked "head" that is really the first row of a box.
-        return Reading(None, table.rows) if head == 1 and _box_row(table.rows[0]) else Reading(tuple(columns), table.rows[head:])
+        return (
+            Reading(None, table.rows)
+            if head == 1 and _box_row(table.rows[0])
+            else Reading(tuple(columns), table.rows[head:])
+        )
     return Reading(tuple(columns), table.rows[head:])
 
 
@@ -138,7 +151,9 @@ def _covering(row: tuple[Cell | None, ...], index: int) -> Cell | None:
 
 def _pieces(cell: Cell) -> Iterator[str]:
     """Yields the statements of a cell: its list items or paragraphs, enumerations split, broken lines joined."""
-    lines = [line for p in cell.paragraphs for line in (f"{p.number} {p.text}" if p.number else p.text).split("\n")] or cell.text.split("\n")
+    lines = [
+        line for p in cell.paragraphs for line in (f"{p.number} {p.text}" if p.number else p.text).split("\n")
+    ] or cell.text.split("\n")
     joined: list[str] = []
     for line in (one_line(line) for line in lines):
         if not line:
@@ -155,7 +170,9 @@ def _pieces(cell: Cell) -> Iterator[str]:
 
 
 def _at_labels(text: str) -> Iterator[str]:
-    """Cuts «Политика есть. Замечание: она не обновлена.» before its labels; what stands before the first label is a comment."""
+    """Cuts «Политика есть. Замечание: она не обновлена.» before its labels; what stands before the first label is a
+    comment.
+    """
     hits = [hit.start for hit in labels_inside(text) if hit.start > 3 and text[hit.end :].strip(" ].)")]
     for start, end in zip([0, *hits], [*hits, len(text)], strict=True):
         if text[start:end].strip():
@@ -175,7 +192,9 @@ def _row_criterion(row: tuple[Cell | None, ...], columns: tuple[Column, ...]) ->
             leading = re.match(r"\W*((?:[А-ЯA-Z]\.)?\d{1,2}(?:\.\d{1,2})+)\b", cell.text)
             if leading:
                 return Criterion(leading[1].split(".")[0].upper(), leading[1].upper())
-            standard = standard_headed(cell.text) or (re.sub(r"\D", "", cell.text) if re.fullmatch(r"\W*\d{1,2}\W*", cell.text) else standard)
+            standard = standard_headed(cell.text) or (
+                re.sub(r"\D", "", cell.text) if re.fullmatch(r"\W*\d{1,2}\W*", cell.text) else standard
+            )
         elif found is not None and found.number:
             return found
     return Criterion(standard, None) if standard else None
@@ -189,7 +208,9 @@ def _section_row(row: tuple[Cell | None, ...]) -> str | None:
 
 
 def labelled_cells(table: Table) -> tuple[int, int]:
-    """Counts the cells of a headed table's finding columns that label their finding («ЗАМЕЧАНИЕ. …»), and all that say something."""
+    """Counts the cells of a headed table's finding columns that label their finding («ЗАМЕЧАНИЕ. …»), and all that
+    say something.
+    """
     reading = read_table(table)
     labelled = filled = 0
     for row in reading.body if reading.columns is not None else ():
@@ -203,13 +224,17 @@ def labelled_cells(table: Table) -> tuple[int, int]:
 
 
 def _marked(piece: str) -> bool:
-    """Tells whether a statement shows itself as a finding: by label or code, or by opening with what must or ought to be done."""
+    """Tells whether a statement shows itself as a finding: by label or code, or by opening with what must or ought to
+    be done.
+    """
     item = read_item(piece)
     return item.labelled or kind_of_demand(item.text) is not None
 
 
 def heads_by_width(tables: Iterable[Table]) -> dict[int, tuple[Column, ...]]:
-    """Gives the columns of the paper's headed finding tables by their number: a table that lost its head at a page edge borrows them."""
+    """Gives the columns of the paper's headed finding tables by their number: a table that lost its head at a page
+    edge borrows them.
+    """
     found: dict[int, tuple[Column, ...]] = {}
     for table in tables:
         columns = read_table(table).columns
@@ -230,11 +255,16 @@ def table_findings(
 ) -> tuple[Candidate, ...]:
     """Gives the findings of a table.
 
-    heads: as in heads_by_width. titled: the words above the table announce findings, of `kind` when they name one. labels_tell: somewhere in this conclusion
+    heads: as in heads_by_width. titled: the words above the table announce findings, of `kind` when they name one.
+    labels_tell: somewhere in this conclusion
     the cells of such tables carry labels, so that a cell without one is a plain comment.
     """
     reading = read_table(table)
-    if reading.columns is None and (borrowed := heads.get(max(len(row) for row in table.rows))) and _goes_on(table, borrowed):
+    if (
+        reading.columns is None
+        and (borrowed := heads.get(max(len(row) for row in table.rows)))
+        and _goes_on(table, borrowed)
+    ):
         reading = Reading(borrowed, table.rows)
     if reading.columns is None:
         return tuple(_box(reading.body, block, section, titled=titled, kind=kind))
@@ -244,12 +274,21 @@ def table_findings(
 def _goes_on(table: Table, columns: tuple[Column, ...]) -> bool:
     """Tells whether a headless table fits borrowed columns: its criterion cells hold criteria."""
     at = next((index for index, column in enumerate(columns) if column.role is Role.CRITERION), None)
-    cells = [row[at].text for row in table.rows if at is not None and at < len(row) and row[at] is not None and row[at].text.strip()]  # type: ignore[union-attr]
-    return bool(cells) and all(criterion_alone(text) or criterion_named(text) for text in cells)
+    if at is None:
+        return False
+    texts = [cell.text for row in table.rows if at < len(row) and (cell := row[at]) is not None and cell.text.strip()]
+    return bool(texts) and all(criterion_alone(text) or criterion_named(text) for text in texts)
 
 
 def _headed(
-    reading: Reading, columns: tuple[Column, ...], block: int, section: Section, *, titled: bool, kind: FindingKind | None, labels_tell: bool
+    reading: Reading,
+    columns: tuple[Column, ...],
+    block: int,
+    section: Section,
+    *,
+    titled: bool,
+    kind: FindingKind | None,
+    labels_tell: bool,
 ) -> Iterator[Candidate]:
     roles = [column.role for column in columns]
     has_kind = Role.KIND in roles
@@ -266,27 +305,40 @@ def _headed(
             last = None
             continue
         last = _row_criterion(row, columns) or (None if Role.CRITERION not in roles else _inherited(row, columns, last))
-        row_kind, code = _row_kind(row, columns), next((c for cell in row if cell is not None and (c := code_alone(cell.text))), None)
+        row_kind, code = (
+            _row_kind(row, columns),
+            next((c for cell in row if cell is not None and (c := code_alone(cell.text))), None),
+        )
         announced = coded or (has_kind and row_kind is not None)
         for index in taken:
             cell = row[index] if index < len(row) else None
             if cell is None or says_nothing(cell.text):
                 continue
             column = columns[index]
-            trusted = announced or (titled and not labels_tell) or (column.role is Role.FINDING and not labels_tell and not has_kind)
-            yield from _cell_findings(cell, block, section, last, code, row_kind or column.kind or kind, trusted=trusted)
+            trusted = (
+                announced
+                or (titled and not labels_tell)
+                or (column.role is Role.FINDING and not labels_tell and not has_kind)
+            )
+            yield from _cell_findings(
+                cell, block, section, last, code, row_kind or column.kind or kind, trusted=trusted
+            )
 
 
 def _coded(body: tuple[tuple[Cell | None, ...], ...]) -> bool:
-    """Tells whether the rows are numbered with codes of findings («З-1», «Д1-1»); recognition may spoil some of them."""
-    codes = sum(any(cell is not None and code_alone(cell.text) for cell in row) for row in body)
+    """Tells whether the rows are numbered with codes of findings («З-1», «Д1-1»); recognition may spoil some of them.
+    """
+    codes = sum(any(cell is not None and code_alone(cell.text) is not None for cell in row) for row in body)
     return len(body) > 0 and codes >= max(1, 0.6 * len(body))
 
 
 def _wordiest(body: tuple[tuple[Cell | None, ...], ...], roles: list[Role]) -> list[int]:
     """Finds the column that says most, for a coded table whose heads are unknown words."""
     spare = [index for index, role in enumerate(roles) if role in {Role.OTHER, Role.GRADE}]
-    words = {index: sum(len(row[index].text.split()) for row in body if index < len(row) and row[index] is not None) for index in spare}  # type: ignore[union-attr]
+    words = {
+        index: sum(len(cell.text.split()) for row in body if index < len(row) and (cell := row[index]) is not None)
+        for index in spare
+    }
     return [max(words, key=lambda index: words[index])] if words else []
 
 
@@ -307,12 +359,21 @@ def _row_kind(row: tuple[Cell | None, ...], columns: tuple[Column, ...]) -> Find
                 return next(iter(kinds))
             letter = fold(cell.text).strip(" .")
             if letter in {"з", "р", "н"}:
-                return {"з": FindingKind.REMARK, "р": FindingKind.RECOMMENDATION, "н": FindingKind.NONCONFORMITY}[letter]
+                return {"з": FindingKind.REMARK, "р": FindingKind.RECOMMENDATION, "н": FindingKind.NONCONFORMITY}[
+                    letter
+                ]
     return None
 
 
 def _cell_findings(
-    cell: Cell, block: int, section: Section, criterion: Criterion | None, code: str | None, kind: FindingKind | None, *, trusted: bool
+    cell: Cell,
+    block: int,
+    section: Section,
+    criterion: Criterion | None,
+    code: str | None,
+    kind: FindingKind | None,
+    *,
+    trusted: bool,
 ) -> Iterator[Candidate]:
     heading: FindingKind | None = None
     announced = False
@@ -341,8 +402,12 @@ def _box_row(row: tuple[Cell | None, ...]) -> bool:
     return item.labelled and len(re.sub(r"\W", "", item.text)) == 0
 
 
-def _box(rows: tuple[tuple[Cell | None, ...], ...], block: int, section: Section, *, titled: bool, kind: FindingKind | None) -> Iterator[Candidate]:
-    """Findings of a frame without a head: «Рекомендация | text», «З-1 [1.2] | text», or lines in one cell under a title."""
+def _box(
+    rows: tuple[tuple[Cell | None, ...], ...], block: int, section: Section, *, titled: bool, kind: FindingKind | None
+) -> Iterator[Candidate]:
+    """Findings of a frame without a head: «Рекомендация | text», «З-1 [1.2] | text», or lines in one cell under a
+    title.
+    """
     for row in rows:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         if not cells:
@@ -354,11 +419,20 @@ def _box(rows: tuple[tuple[Cell | None, ...], ...], block: int, section: Section
         if marks.labelled and len(re.sub(r"\W", "", marks.text)) == 0:
             for piece in _pieces(cells[-1]):
                 own = read_item(piece)
-                merged = Item(own.text, own.kind or marks.kind, own.code or marks.code, own.number, own.criterion or marks.criterion, True)
+                merged = Item(
+                    own.text,
+                    own.kind or marks.kind,
+                    own.code or marks.code,
+                    own.number,
+                    own.criterion or marks.criterion,
+                    True,
+                )
                 found = candidate(merged, cells[-1].place, Form.TABLE, block, section, kind)
                 if found is not None and not says_nothing(own.text):
                     yield found
-        elif titled and (alone := criterion_alone(cells[0].text) or (criterion_alone(cells[1].text) if len(cells) > 2 else None)):
+        elif titled and (
+            alone := criterion_alone(cells[0].text) or (criterion_alone(cells[1].text) if len(cells) > 2 else None)
+        ):
             item = replace(read_item(cells[-1].text), criterion=alone)
             found = candidate(item, cells[-1].place, Form.TABLE, block, section, kind)
             if found is not None:
@@ -369,7 +443,8 @@ def _box(rows: tuple[tuple[Cell | None, ...], ...], block: int, section: Section
 
 
 def _frame(cell: Cell, block: int, section: Section, *, titled: bool, kind: FindingKind | None) -> Iterator[Candidate]:
-    """Findings in the lines of one framed cell: each labelled, or all under a title line such as «Выводы по разделу»."""
+    """Findings in the lines of one framed cell: each labelled, or all under a title line such as «Выводы по разделу».
+    """
     open_kind, opened = kind, titled
     for index, piece in enumerate(_pieces(cell)):
         item = read_item(piece)

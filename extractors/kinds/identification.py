@@ -21,6 +21,7 @@ LETTER_WORDS = 220  # a covering letter is shorter than this; a report written a
 ORDER_WORDS = 450
 CONCLUSION_WORDS = 250
 SURELY_TITLED = 0.6
+FINDINGS_ALONE = 3  # so many statements marked as findings make a short paper titled a conclusion one
 
 
 @cache
@@ -36,7 +37,8 @@ def _patterns(kind: str, key: str) -> tuple[re.Pattern[str], ...]:
 class _Look:
     """What is looked at: the first lines, all text, the heads of tables, folded; and what the tables and lists hold.
 
-    measures: share of certainty that tables promise measures; answers: that they hold answers; findings: statements marked as findings.
+    measures: share of certainty that tables promise measures; answers: that they hold answers; findings: statements
+    marked as findings.
     """
 
     lines: tuple[str, ...]
@@ -55,7 +57,14 @@ def _first_lines(document: Document) -> list[str]:
         if isinstance(block, Paragraph):
             lines.extend(line for line in block.text.split("\n") if line.strip())
         elif len(block.rows) <= 6 and len(lines) < TITLE_LINES:
-            lines.extend(line for row in block.rows for cell in row if cell is not None for line in cell.text.split("\n") if line.strip())
+            lines.extend(
+                line
+                for row in block.rows
+                for cell in row
+                if cell is not None
+                for line in cell.text.split("\n")
+                if line.strip()
+            )
         if len(lines) >= TITLE_LINES:
             break
     return [one_line(line)[:220] for line in lines[:TITLE_LINES]]
@@ -65,19 +74,30 @@ def _look(document: Document) -> _Look:
     lines = tuple(fold(line) for line in _first_lines(document))
     body = fold(document.text())
     heads = "\n".join(
-        fold(one_line(cell.text)) for table in document.tables() for row in table.rows[:2] for cell in row if cell is not None and len(cell.text) < 90
+        fold(one_line(cell.text))
+        for table in document.tables()
+        for row in table.rows[: _head_depth(table)]
+        for cell in row
+        if cell is not None and len(cell.text) < 90
     )
     # Spaced-out words («п р и к а з ы в а ю») count as one.
     squeezed = re.sub(r"(?<!\w)(?:\w ){3,}\w(?!\w)", lambda match: match.group().replace(" ", ""), body)
     tables = [table for table in document.tables() if len(table.rows) >= 2 and len(table.rows[0]) >= 2]
-    if _titled_in("conclusion", lines)[0] >= SURELY_TITLED:
+    titled = _titled_in("conclusion", lines)[0] >= SURELY_TITLED
+    if titled:
         # The tables of a conclusion (the programme of the visit, grids of grades) tell nothing of plans and answers.
         tables = []
     answers = max((_answers(table) for table in tables), default=0.0)
     measures = 0.0 if answers else max((_measures(table) for table in tables), default=0.0)
-    speaks = len(re.findall(r"комисси|эксперт", squeezed)) >= 3
+    speaks = titled or len(re.findall(r"комисси|эксперт", squeezed)) >= 3
     findings = len(Walk(document).candidates()) if speaks and not answers and not measures else 0
     return _Look(lines, "\n".join(lines), squeezed, heads, len(body.split()), measures, answers, findings)
+
+
+def _head_depth(table: Table) -> int:
+    """Gives how many rows from the top may be head: a short cell of the first finding is no head of its column."""
+    columns = roles(table, DocumentKind.REPORT)
+    return columns.first if columns.headed else 2
 
 
 def _measures(table: Table) -> float:
@@ -91,12 +111,22 @@ def _measures(table: Table) -> float:
 
 def _answers(table: Table) -> float:
     """Scores that a table answers: a filled column headed «Что сделано», «Отметка»; an empty one is a plan's form."""
-    for depth in (1, 2):
+    for depth in range(1, min(_head_depth(table), len(table.rows) - 1) + 1):
         heads = [_head_at(table, depth - 1, column) for column in range(len(table.rows[depth - 1]))]
-        told = [index for index, head in enumerate(heads) if _hits(_patterns("report", "answer_heads"), head) and not _hits(_patterns("plan", "promise_heads"), head)]
+        told = [
+            index
+            for index, head in enumerate(heads)
+            if _hits(_patterns("report", "answer_heads"), head) and not _hits(_patterns("plan", "promise_heads"), head)
+        ]
         body = table.rows[depth:]
         if told and len([head for head in heads if head]) >= 2 and body:
-            filled = sum(any(index < len(row) and (cell := row[index]) is not None and cell.text.strip(" -–—_") != "" for index in told) for row in body)
+            filled = sum(
+                any(
+                    index < len(row) and (cell := row[index]) is not None and cell.text.strip(" -–—_") != ""
+                    for index in told
+                )
+                for row in body
+            )
             if filled >= 0.4 * len(body):
                 return 1.0
     return 0.0
@@ -127,7 +157,9 @@ def _titled_in(kind: str, lines: tuple[str, ...]) -> tuple[float, str | None]:
         hits = _hits(_patterns(kind, "title"), line)
         if hits:
             length = len(line.split())
-            score = 1.0 - 0.04 * position - (0.25 if length > 18 else 0.1 if length > 12 else 0.0) - (0.3 if line.rstrip().endswith(".") and length > 14 else 0.0)
+            score = 1.0 - 0.04 * position - (0.25 if length > 18 else 0.1 if length > 12 else 0.0)
+            # A sentence below the first lines is text of the paper, not what it is called.
+            score -= 0.3 if line.rstrip().endswith(".") and length > (14 if position < 3 else 6) else 0.0
             if score > best:
                 best, words = score, hits[0]
     return best, words
@@ -139,7 +171,9 @@ def _file_name(document: Document) -> str:
 
 @lru_cache(maxsize=256)
 def identify(document: Document) -> Identification:
-    """Tells the kind of a paper by its title, its tables' heads and its wording; the name of the file only tips a balance."""
+    """Tells the kind of a paper by its title, its tables' heads and its wording; the name of the file only tips a
+    balance.
+    """
     look = _look(document)
     if look.words < 4:
         return Identification(DocumentKind.OTHER, 0.0, ("kind.nothing_to_read",))
@@ -171,7 +205,9 @@ def _score(kind: DocumentKind, look: _Look) -> tuple[float, list[str]]:
         case DocumentKind.CONCLUSION:
             score = 0.6 * title + 0.12 * min(5, len(body)) + 0.08 * min(6, look.findings)
             score -= 0.4 if look.answers or look.measures else 0.0
-            score -= 0.5 if look.words < CONCLUSION_WORDS / 2 else 0.2 if look.words < CONCLUSION_WORDS else 0.0
+            short = 0.5 if look.words < CONCLUSION_WORDS / 2 else 0.2 if look.words < CONCLUSION_WORDS else 0.0
+            # One that gives nothing but its findings is short and still a conclusion.
+            score -= 0.0 if title >= SURELY_TITLED and look.findings >= FINDINGS_ALONE else short
             return score, why + body[:2]
         case DocumentKind.ORDER:
             decided = min(3, len(body))
@@ -186,13 +222,17 @@ def _score(kind: DocumentKind, look: _Look) -> tuple[float, list[str]]:
             return score, why + heads[:2]
         case DocumentKind.REPORT:
             score = 0.7 * title + 0.1 * min(3, len(heads)) + 0.06 * min(4, len(body)) + 0.4 * look.answers
-            answers = len(_hits(_patterns("report", "heads"), look.heads)) and len(_hits(_patterns("plan", "heads"), look.heads))
+            answers = len(_hits(_patterns("report", "heads"), look.heads)) and len(
+                _hits(_patterns("plan", "heads"), look.heads)
+            )
             score += 0.1 if answers else 0.0
             score -= 0.35 if look.words < 90 else 0.0
             score -= 0.3 if _titled("conclusion", look)[0] >= title - 0.1 > 0 else 0.0
             return score, why + heads[:2] + body[:1]
         case DocumentKind.EVIDENCE:
-            return 0.4 * title + (0.15 if look.words < 400 else 0.0) + (0.35 if re.match(r"\W*(приложени\w* *№? *[\dа-я]|\d+ ?-? ?тиркеме|тиркеме)", look.title) else 0.0), why
+            return 0.4 * title + (0.15 if look.words < 400 else 0.0) + (
+                0.35 if re.match(r"\W*(приложени\w* *№? *[\dа-я]|\d+ ?-? ?тиркеме|тиркеме)", look.title) else 0.0
+            ), why
         case DocumentKind.OTHER:
             letter = _hits(_patterns("other", "letter"), look.body)
             score = 0.8 * title if look.lines else 0.0

@@ -1,4 +1,6 @@
-"""How one finding is written: its label («Замечание», «Сунуш»), own number or code, criterion, and the words of the finding itself."""
+"""How one finding is written: its label («Замечание», «Сунуш»), own number or code, criterion, and the words of the
+finding itself.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +29,16 @@ DEFAULT_LETTERS = {
     "n": FindingKind.NONCONFORMITY,
 }
 _BULLET = re.compile(r"[\s•▪▫▲△►▶■□☐☑●○◦·*➢➤>§\-–—]+")
-_CODE = re.compile(r"[\[(«]?\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–.]\s?\d{1,2}(?:[.-]\d{1,2})?)\s*[\])»]?\s*[.:)–—-]?\s*(?=\s|$|[\[(А-ЯЁӨҮҢA-Zа-яөүңё«])")
+_CODE = re.compile(
+    r"[\[(«]?\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–.]\s?\d{1,2}(?:[.-]\d{1,2})?)\s*[\])»]?\s*[.:)–—-]?\s*(?=\s|$|[\[(А-ЯЁӨҮҢA-Zа-яөүңё«])"
+)
 _CODE_ALONE = re.compile(r"^\W*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2}(?:[.-]\d{1,2})?)\W*$")
 _SENTENCE_START = re.compile(r"^|(?<=[.!?;])\s+")
 _BRACKETED_CODE = re.compile(r"\[\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2})\s*\]\s*")
 _NUMBER = re.compile(r"(?:№\s*)?[(\[]?(?P<n>\d{1,3})\s?[.)\]]\)?\s*(?=\D)|[(\[]?(?P<l>[a-zа-я])\)\s*")
-_QUALIFIER = r"(?:\s+(?:комисси\w+|эксперт\w+|вэк|вэк\w*|эк|агентств\w+|комиссиянын|№\s*\d+(?:\.\d+)?|\d{1,2}(?:\.\d{1,2})?))*"
+_QUALIFIER = (
+    r"(?:\s+(?:комисси\w+|эксперт\w+|вэк|вэк\w*|эк|агентств\w+|комиссиянын|№\s*\d+(?:\.\d+)?|\d{1,2}(?:\.\d{1,2})?))*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +110,16 @@ READS_AS_LABEL = 80  # of 100: two wrong letters in «Кемчилик», three 
 
 
 def _damaged_label(folded: str, start: int) -> tuple[FindingKind, int] | None:
-    """Reads a label with letters that recognition spoiled («Кемчичик:», «Дал келбостик:»); only its colon lets it count."""
+    """Reads a label with letters that recognition spoiled («Кемчичик:», «Дал келбостик:»); only its colon lets it
+    count.
+    """
     match = _DAMAGED.match(folded, start)
     if match is None:
         return None
-    best = max(((fuzz.ratio(match["word"], word), kind) for kind in KINDS for word in _full_labels(kind)), key=lambda pair: pair[0])
+    best = max(
+        ((fuzz.ratio(match["word"], word), kind) for kind in KINDS for word in _full_labels(kind)),
+        key=lambda pair: pair[0],
+    )
     if best[0] < READS_AS_LABEL:
         return None
     bracket = re.compile(r"\s*[(\[]").match(folded, match.end("word"))
@@ -147,7 +158,13 @@ def _strip_front(text: str) -> Item:
     for _ in range(8):
         if (bullet := _BULLET.match(folded, at)) is not None:
             at = bullet.end()
-        if item.code is None and (code := _CODE.match(folded, at)) is not None and code["code"][0] in DEFAULT_LETTERS and not code["code"].startswith("к ") and "." not in code["code"]:
+        if (
+            item.code is None
+            and (code := _CODE.match(folded, at)) is not None
+            and code["code"][0] in DEFAULT_LETTERS
+            and not code["code"].startswith("к ")
+            and "." not in code["code"]
+        ):
             item = replace(item, code=re.sub(r"\s", "", text[code.start("code") : code.end("code")]), labelled=True)
             at = code.end()
             continue
@@ -158,7 +175,11 @@ def _strip_front(text: str) -> Item:
         named = criterion_named(text[at:]) if item.criterion is None else None
         if named is not None and named.start == 0:
             item, at = replace(item, criterion=named), at + named.end
-        elif item.criterion is None and (leading := criterion_leading(text[at:])) is not None and leading.end < len(text) - at:
+        elif (
+            item.criterion is None
+            and (leading := criterion_leading(text[at:])) is not None
+            and leading.end < len(text) - at
+        ):
             item, at = replace(item, criterion=leading), at + leading.end
         elif item.number is None and (number := _NUMBER.match(folded, at)) is not None:
             item, at = replace(item, number=number["n"] or number["l"]), number.end()
@@ -178,7 +199,11 @@ def _strip_back(item: Item) -> Item:
         inside = match[1]
         named = criterion_named(f"({inside})")
         kinds = kinds_named(inside)
-        if named is not None and item.criterion is None and len(re.sub(r"\W", "", fold(inside)[: max(0, named.start - 1)])) == 0:
+        if (
+            named is not None
+            and item.criterion is None
+            and len(re.sub(r"\W", "", fold(inside)[: max(0, named.start - 1)])) == 0
+        ):
             item = replace(item, criterion=named)
         elif len(kinds) == 1 and len(inside.split()) <= 3:
             item = replace(item, kind=next(iter(kinds)), labelled=True)
@@ -198,11 +223,20 @@ def read_item(text: str) -> Item:
 def code_alone(text: str) -> str | None:
     """Gives the code when the text is nothing but a finding's code («З-1», «Д1-1»); None otherwise."""
     match = _CODE_ALONE.match(fold(text))
-    return re.sub(r"\s", "", one_line(text)[match.start("code") : match.end("code")]) if match and match["code"][0] in DEFAULT_LETTERS else None
+    return (
+        re.sub(r"\s", "", one_line(text)[match.start("code") : match.end("code")])
+        if match and match["code"][0] in DEFAULT_LETTERS
+        else None
+    )
 
 
-_ENUMERATED = re.compile(r"(?:(?<=^)|(?<=[\s.;:,]))(?:\((?P<a>\d{1,2})\)|(?P<b>\d{1,2})\)|\(?(?P<c>[а-еa-f])\))\s+(?=\S)")
-_COUNTED = ({letter: number for number, letter in enumerate("абвгде", 1)}, {letter: number for number, letter in enumerate("abcdef", 1)})
+_ENUMERATED = re.compile(
+    r"(?:(?<=^)|(?<=[\s.;:,]))(?:\((?P<a>\d{1,2})\)|(?P<b>\d{1,2})\)|\(?(?P<c>[а-еa-f])\))\s+(?=\S)"
+)
+_COUNTED = (
+    {letter: number for number, letter in enumerate("абвгде", 1)},
+    {letter: number for number, letter in enumerate("abcdef", 1)},
+)
 
 
 def _count(mark: re.Match[str]) -> int:
@@ -225,7 +259,8 @@ def split_enumeration(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LabelHit:
-    """A label or a bracketed code inside running text. start: of the label; end: where the finding's own words begin."""
+    """A label or a bracketed code inside running text. start: of the label; end: where the finding's own words begin.
+    """
 
     kind: FindingKind | None
     start: int
@@ -246,12 +281,18 @@ def labels_inside(text: str) -> tuple[LabelHit, ...]:
         # A label needs its colon, bracket or full stop; «Замечания приняты.» has none.
         hits.append(LabelHit(label[0], match.start(), label[1]))
     for match in _SENTENCE_START.finditer(folded):
-        label = _damaged_label(folded, match.end()) if not any(abs(hit.start - match.end()) < 3 for hit in hits) else None
+        label = (
+            _damaged_label(folded, match.end()) if not any(abs(hit.start - match.end()) < 3 for hit in hits) else None
+        )
         if label is not None and _plain_label(folded, match.end()) is None:
             hits.append(LabelHit(label[0], match.end(), label[1]))
     for match in _BRACKETED_CODE.finditer(folded):
         before = folded[: match.start()].rstrip()
-        if match["code"][0] in DEFAULT_LETTERS and (not before or before[-1] in ".!?:;)") and not any(hit.start <= match.start() < hit.end for hit in hits):
+        if (
+            match["code"][0] in DEFAULT_LETTERS
+            and (not before or before[-1] in ".!?:;)")
+            and not any(hit.start <= match.start() < hit.end for hit in hits)
+        ):
             hits.append(LabelHit(None, match.start(), match.end()))
     return tuple(sorted(hits, key=lambda hit: hit.start))
 
@@ -264,7 +305,11 @@ def kind_by_mood(text: str) -> FindingKind:
     tokens = re.findall(r"[а-яa-zөүңё-]+", fold(text))
     if not tokens:
         return FindingKind.REMARK
-    if re.search(r"(ть|ти|чь|ться|тись)$", tokens[0]) or (tokens[0] in {"не", "более", "шире", "регулярно", "ежегодно"} and len(tokens) > 1 and re.search(r"(ть|ти|ться)$", tokens[1])):
+    if re.search(r"(ть|ти|чь|ться|тись)$", tokens[0]) or (
+        tokens[0] in {"не", "более", "шире", "регулярно", "ежегодно"}
+        and len(tokens) > 1
+        and re.search(r"(ть|ти|ться)$", tokens[1])
+    ):
         return FindingKind.RECOMMENDATION
     if tokens[0].startswith("рекоменд") or re.search(r"(уу|оо|луу|туу|ыруу)$", tokens[-1]):
         return FindingKind.RECOMMENDATION
@@ -277,7 +322,8 @@ def _opening(key: str) -> re.Pattern[str]:
 
 
 def kind_of_demand(text: str) -> FindingKind | None:
-    """Gives the kind of a statement that opens with «Необходимо …» (remark) or «Рекомендуется …» (recommendation); None otherwise.
+    """Gives the kind of a statement that opens with «Необходимо …» (remark) or «Рекомендуется …» (recommendation);
+    None otherwise.
 
     Kyrgyz puts such words last: «… зарыл», «… сунушталат».
     """
@@ -292,7 +338,10 @@ def kind_of_demand(text: str) -> FindingKind | None:
 def legend(text: str) -> dict[str, FindingKind]:
     """Gives what the letters of the codes mean when the paper says so («З – замечание, Р – рекомендация»)."""
     found: dict[str, FindingKind] = {}
-    for match in re.finditer(r"(?<![\w-])[«\"]?([a-zа-я])[»\"]?\s*(?:[–—=-]|означает|обозначает|тамгасы|белгиси|деген)\s*[«\"]?([а-яa-z]+[- ]?[а-яa-z]*)", fold(text)):
+    for match in re.finditer(
+        r"(?<![\w-])[«\"]?([a-zа-я])[»\"]?\s*(?:[–—=-]|означает|обозначает|тамгасы|белгиси|деген)\s*[«\"]?([а-яa-z]+[- ]?[а-яa-z]*)",
+        fold(text),
+    ):
         kinds = kinds_named(match[2])
         if len(kinds) == 1:
             found[match[1]] = next(iter(kinds))

@@ -23,7 +23,9 @@ class Series:
 
 
 def _name_key(file: str) -> tuple[str, str, int | None]:
-    """Gives folder, the name without its numbers, and the moment or counter that the name carries, in minutes where it is a time."""
+    """Gives folder, the name without its numbers, and the moment or counter that the name carries, in minutes where
+    it is a time.
+    """
     folder, _, name = file.rpartition("/")
     stem = name.rsplit(".", 1)[0]
     digits = re.findall(r"\d+", stem)
@@ -43,12 +45,16 @@ def _follows(first: Document, second: Document) -> bool:
 
 
 def joined_series(documents: Sequence[Document]) -> tuple[Series, ...]:
-    """Gives every document as a series: pictures whose names follow one another, and whose later pages have no title of their own, are one.
+    """Gives every document as a series: pictures whose names follow one another, and whose later pages have no title
+    of their own, are one.
 
     The order of the other documents is kept.
     """
     series: list[list[Document]] = []
-    pictures = sorted((document for document in documents if document.media == "image"), key=lambda document: (_name_key(document.file)[:2], _name_key(document.file)[2] or 0, document.file))
+    pictures = sorted(
+        (document for document in documents if document.media == "image"),
+        key=lambda document: (_name_key(document.file)[:2], _name_key(document.file)[2] or 0, document.file),
+    )
     for picture in pictures:
         if series and _follows(series[-1][-1], picture) and _continues(picture):
             series[-1].append(picture)
@@ -60,7 +66,11 @@ def joined_series(documents: Sequence[Document]) -> tuple[Series, ...]:
 
 def _continues(picture: Document) -> bool:
     identification = identify(picture)
-    return identification.score < SURE or identification.kind in {DocumentKind.OTHER, DocumentKind.EVIDENCE} and identification.score < 0.8
+    return (
+        identification.score < SURE
+        or (identification.kind in {DocumentKind.OTHER, DocumentKind.EVIDENCE}
+        and identification.score < 0.8)
+    )
 
 
 def _join(members: Sequence[Document]) -> Document:

@@ -1,4 +1,6 @@
-"""Joins the statements of one finding: the conclusion says it in the text and again, often shortened, in a closing list or table."""
+"""Joins the statements of one finding: the conclusion says it in the text and again, often shortened, in a closing
+list or table.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ ALIKE = 0.42  # enough where the criterion or the code agrees
 
 
 def likeness(a: str, b: str) -> float:
-    """Gives how much two wordings are one statement, 0..1: characters and shared stems, a shorter text inside a longer one counts."""
+    """Gives how much two wordings are one statement, 0..1: characters and shared stems, a shorter text inside a
+    longer one counts.
+    """
     first, second = fold(a), fold(b)
     characters = fuzz.ratio(first, second) / 100
     stems_a, stems_b = set(stems(a)), set(stems(b))
@@ -41,12 +45,16 @@ def _agreement(a: Candidate, b: Candidate) -> float:
 
 
 def _runs(candidates: Sequence[Candidate]) -> list[list[int]]:
-    """Splits the candidates into stretches of one section or one table, in reading order: a closing list or table is one stretch."""
+    """Splits the candidates into stretches of one section or one table, in reading order: a closing list or table is
+    one stretch.
+    """
     runs: list[list[int]] = []
     for index, candidate in enumerate(candidates):
         last = candidates[runs[-1][-1]] if runs else None
         tabled = candidate.form is Form.TABLE
-        same = last is not None and (candidate.block == last.block if tabled or last.form is Form.TABLE else candidate.section == last.section)
+        same = last is not None and (
+            candidate.block == last.block if tabled or last.form is Form.TABLE else candidate.section == last.section
+        )
         runs[-1].append(index) if same else runs.append([index])
     return runs
 
@@ -54,7 +62,8 @@ def _runs(candidates: Sequence[Candidate]) -> list[list[int]]:
 def join_restatements(candidates: Sequence[Candidate]) -> list[tuple[Candidate, tuple[Candidate, ...]]]:
     """Gives each finding once, in its fuller wording, with its other wordings, in the order of the first statement.
 
-    A later block of several statements (a closing table) is matched as a whole against what stands before: codes, criteria and
+    A later block of several statements (a closing table) is matched as a whole against what stands before: codes,
+    criteria and
     order agree even where the wording is much shortened.
     """
     groups: list[list[Candidate]] = []
@@ -80,7 +89,17 @@ def _join_run(groups: list[list[Candidate]], members: list[Candidate]) -> None:
         if i in pairs:
             groups[pairs[i]].append(member)
         else:
-            twin = next((group for group in groups if any(likeness(known.text, member.text) >= 0.95 and known.criterion == member.criterion for known in group)), None)
+            twin = next(
+                (
+                    group
+                    for group in groups
+                    if any(
+                        likeness(known.text, member.text) >= 0.95 and known.criterion == member.criterion
+                        for known in group
+                    )
+                ),
+                None,
+            )
             groups.append([member]) if twin is None else twin.append(member)
 
 
