@@ -89,9 +89,11 @@ def _approvals_of(text: str, place: Place) -> list[Approval]:
         window = flat[start:stop]
         if re.search(_any("verbs"), window) is None:
             continue
-        protocol = _protocol(window)
-        if protocol is None and re.search(_any("protocol"), window) is None:
+        protocol = _protocol(window, named=True)
+        if protocol is None:
             start, stop = _without_stamp(flat, start, body, stop)
+            window = flat[start:stop]
+            protocol = _protocol(window)
         named = re.search(_any("protocol"), window[body.end() - start :])
         near = body.end() - start + named.end() if named and protocol else body.start() - start
         day = _day(plain[start:stop].replace("\n", " "), near, after=named is not None)
