@@ -10,6 +10,8 @@ from extractors.page_content import Word
 
 # Shares of the letter size: pieces of one word lie this near, or overlap by so much.
 _TOUCHING, _OVERLAP = 0.1, 0.3
+# Shares of the smaller height that two words of one line have in common, and that tells to look closer.
+_SAME_LINE, _TOUCHED = 0.5, 0.1
 _BREAKS = ("-", "\u00ad")
 
 
@@ -55,7 +57,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     rows: list[list[Word]] = []
     bounds: list[tuple[float, float]] = []
     for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
-        place = _row_for(word, bounds)
+        place = _row_for(word, bounds, rows)
         if place is None:
             rows.append([word])
             bounds.append((word.top, word.bottom))
@@ -94,17 +96,29 @@ def _together(left: Word, right: Word) -> Word:
     )
 
 
-def _row_for(word: Word, bounds: Sequence[tuple[float, float]]) -> int | None:
-    """Gives the row whose height the word shares; only the last few can."""
-    middle = (word.top + word.bottom) / 2
+def _row_for(word: Word, bounds: Sequence[tuple[float, float]], rows: Sequence[Sequence[Word]]) -> int | None:
+    """Gives the row whose height the word shares; only the last few can. On a skewed page its neighbour there tells."""
     for index in range(len(bounds) - 1, max(-1, len(bounds) - 4), -1):
-        top, bottom = bounds[index]
-        shared = min(bottom, word.bottom) - max(top, word.top)
-        if shared > 0.5 * min(bottom - top, word.bottom - word.top) and (
-            top <= middle <= bottom or word.top <= (top + bottom) / 2 <= word.bottom
-        ):
+        shared = _shared(word, *bounds[index])
+        if shared > _SAME_LINE:
             return index
+        if shared > _TOUCHED:
+            beside = min(rows[index], key=lambda other: max(other.x0 - word.x1, word.x0 - other.x1))
+            if _shared(word, beside.top, beside.bottom) > _SAME_LINE:
+                return index
     return None
+
+
+def _shared(word: Word, top: float, bottom: float) -> float:
+    """Gives the share of the smaller height that a word and a row have in common, 0 unless one's middle lies in the
+    other.
+    """
+    height = min(bottom - top, word.bottom - word.top)
+    middle, other = (word.top + word.bottom) / 2, (top + bottom) / 2
+    share = (min(bottom, word.bottom) - max(top, word.top)) / max(height, 0.1)
+    if share > _SAME_LINE and not (top <= middle <= bottom or word.top <= other <= word.bottom):
+        return _SAME_LINE
+    return share
 
 
 def parts_of(line: Line, *, gap: float) -> list[Line]:

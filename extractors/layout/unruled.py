@@ -17,6 +17,8 @@ _MARK = re.compile(rf"[{BULLETS}]|[-–—*]|\(?\d{{1,3}}(?:\.\d{{1,2}})*[.)]?|[
 _ITEM = re.compile(r"\(?№?\s*\d{1,3}(?:\.\d{1,2})*[.)]?|[А-ЯA-ZӨҮҢ]{1,3}[-–.]?\d{1,3}(?:[-–]\d{1,3})?")
 _FRESH = re.compile(r"[«\"(№]*[A-ZА-ЯЁӨҮҢ0-9]")
 _BLANK_LINE = re.compile(r"_{3,}|\.{5,}")
+# Columns from which their ends tell where a row begins; share of the letter size that a blank between words takes.
+_TELLING, _BLANK = 3, 0.25
 # Words: a label stands in so few.
 _LABEL = 4.5
 
@@ -102,13 +104,33 @@ def rows_of(run: Run, separators: Sequence[float]) -> list[list[Line]]:
         )
     if sum(apart) >= 2 or (sum(apart) == 1 and len(lines) <= 6):
         return _grouped(lines, apart)
-    return _grouped(
-        lines,
-        [
-            bool(text) and bool(_FRESH.match(text)) and _is_row(run, line)
-            for text, line in zip(firsts[1:], lines[1:], strict=True)
-        ],
-    )
+    fresh = [
+        bool(text) and bool(_FRESH.match(text)) and _is_row(run, line)
+        for text, line in zip(firsts[1:], lines[1:], strict=True)
+    ]
+    return _grouped(lines, fresh if run.count < _TELLING else _begun(run, fresh))
+
+
+def _begun(run: Run, fresh: Sequence[bool]) -> list[bool]:
+    """Tells for each line but the first whether it begins a row: most of its cells do not go on from the line above.
+
+    A cell goes on where its first word begins small and had no room left at the end of the line above it.
+    """
+    parts = [_split(run, [line]) for line in run.lines]
+    ends = [max((word.x1 for cells in parts for word in cells[c]), default=0.0) for c in range(run.count)]
+    ends = [max(end, right - run.lines[0].size) for end, (_, right) in zip(ends, run.rivers, strict=False)] + ends[-1:]
+    found = []
+    for above, cells, first in zip(parts[:-1], parts[1:], fresh, strict=True):
+        filled = [c for c in range(run.count) if cells[c]]
+        new = [c for c in filled if not above[c] or _is_new(above[c][-1], cells[c][0], ends[c])]
+        found.append((first and 0 in new) or (2 * len(filled) >= run.count and 2 * len(new) >= len(filled)))
+    return found
+
+
+def _is_new(last: Word, word: Word, end: float) -> bool:
+    """Tells whether a word below another begins something new: it begins big, or had room beside the other."""
+    begins = word.text.lstrip('«"(№')[:1].isupper() and not last.text.endswith((",", "-", "–", "("))
+    return begins or last.x1 + _BLANK * max(last.size, 6.0) + (word.x1 - word.x0) <= end
 
 
 def _is_row(run: Run, line: Line) -> bool:

@@ -139,6 +139,8 @@ def _is_ruling(word: Word, rulings: Sequence[Ruling]) -> bool:
     """Tells whether a recogniser took a ruling for a sign («|»)."""
     if set(word.text) - set("|‘'`_—[]"):
         return False
+    if rulings and not set(word.text) - {"|"}:
+        return True
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return any(r.x0 - 5 <= x <= r.x1 + 5 and r.top - 3 <= y <= r.bottom + 3 for r in rulings)
 
