@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+from rapidfuzz import fuzz
 
 from extractors import lexicon
 from extractors.languages.letters import fold
@@ -32,11 +33,14 @@ _POINT = (0.09, 0.3)
 _INK = 160
 _WEAK_LINE, _MOST_WEAK_LINES = 0.8, 12
 _BETTER = 0.03
+# Letters of a line long enough to hold ө ү ң, share of such lines that do on a Kyrgyz page; how much less sure, and
+# how alike (of 100, folded), the Kyrgyz reading of a line may be.
+_LONG_LINE, _KYRGYZ_PAGE, _NOT_SO_SURE, _SAME_LINE = 20, 0.4, 0.12, 78
 
 
 def looked_at_again(seen: Sequence[SeenLine], text: Grey, *, dpi: float) -> list[SeenLine]:
     """Gives the lines with words in doubt settled; text is the picture in which they stand."""
-    settled = _weak_lines_again(seen, text, dpi)
+    settled = _kyrgyz_lines_again(_weak_lines_again(seen, text, dpi), text, dpi)
     following = [line.words[0].text if line.words else "" for line in settled[1:]] + [""] * bool(settled)
     return [
         replace(line, words=tuple(_words(line, after, text, dpi)))
@@ -185,17 +189,43 @@ def _weak_lines_again(seen: Sequence[SeenLine], text: Grey, dpi: float) -> list[
 def _best_reading(line: SeenLine, text: Grey, dpi: float) -> SeenLine:
     """Gives the line as the language data read it that are surest of it."""
     best = line
-    margin, air = round(dpi / 15), max(2, round(dpi / 90))
-    x0, top, _, _ = line.box
     for languages in (("kir",), ("rus",), ALL):
         read = lines(_cut(text, line.box, dpi), layout=Layout.LINE, languages=languages, dpi=round(dpi))
         # The Russian data know no ө ү ң: a reading that loses them is surer and wrong.
         if len(read) != 1 or _kyrgyz_letters(read[0]) < _kyrgyz_letters(line):
             continue
         if read[0].confidence > best.confidence + _BETTER:
-            shift = (max(x0 - air, 0) - margin, max(top - air, 0) - margin)
-            best = SeenLine(tuple(_moved(word, *shift) for word in read[0].words), line.height)
+            best = _placed(read[0], line, dpi)
     return best
+
+
+def _kyrgyz_lines_again(seen: list[SeenLine], text: Grey, dpi: float) -> list[SeenLine]:
+    """Gives a Kyrgyz page's lines with ө ү ң back in those that the engine read as Russian, being surer of it."""
+    long = [line for line in seen if len(line.text) >= _LONG_LINE]
+    if sum(_kyrgyz_letters(line) > 0 for line in long) < _KYRGYZ_PAGE * max(len(long), 3):
+        return seen
+    return [
+        _in_kyrgyz(line, text, dpi) if len(line.text) >= _LONG_LINE and not _kyrgyz_letters(line) else line
+        for line in seen
+    ]
+
+
+def _in_kyrgyz(line: SeenLine, text: Grey, dpi: float) -> SeenLine:
+    """Gives the line as the Kyrgyz data read it, when that is the same line with ө ү ң in it."""
+    read = lines(_cut(text, line.box, dpi), layout=Layout.LINE, languages=("kir",), dpi=round(dpi))
+    if len(read) != 1 or not _kyrgyz_letters(read[0]) or read[0].confidence < line.confidence - _NOT_SO_SURE:
+        return line
+    if fuzz.ratio(fold(read[0].text), fold(line.text)) < _SAME_LINE:
+        return line
+    return _placed(read[0], line, dpi)
+
+
+def _placed(read: SeenLine, line: SeenLine, dpi: float) -> SeenLine:
+    """Gives a line that was cut out and read again where the first reading has it."""
+    margin, air = round(dpi / 15), max(2, round(dpi / 90))
+    x0, top, _, _ = line.box
+    x, y = max(x0 - air, 0) - margin, max(top - air, 0) - margin
+    return SeenLine(tuple(_moved(word, x, y) for word in read.words), line.height)
 
 
 def _kyrgyz_letters(line: SeenLine) -> int:
