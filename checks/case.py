@@ -10,7 +10,7 @@ from datetime import date
 
 from checks.belonging import Signs, affinity, belongs_to, signs
 from checks.judgement import CaseCard, CaseDocument, CaseRecords, Unread
-from extractors.kinds.card_facts import level_named
+from extractors.kinds.card_facts import level_named, says_corrected
 from extractors.languages.letters import fold
 from extractors.records import DocumentKind, Fact, PaperRecords, Place, Problem, Reason
 
@@ -269,14 +269,7 @@ def _versions(conclusions: list[Paper]) -> list[Paper]:
 def _edition(paper: Paper) -> tuple[int, str]:
     """Orders editions: words such as «исправленный», «2 редакция» and later dates make a paper the newer one."""
     text = fold(paper.file.rsplit("/", 1)[-1] + " " + paper.records.document.text()[:900])
-    corrected = int(
-        bool(
-            re.search(
-                r"исправл|уточненн|доработ|2[- ]?(?:я|ая)? ?редакц|втор\w+ редакц|редакци\w+ 2|испр\b|оңдолгон|онд?олгон|кайра иштел|экинчи редакц|дополненн|corrected|revised",
-                text,
-            )
-        )
-    )
+    corrected = int(says_corrected(text))
     day = max(
         (fact.value for fact in paper.records.facts if fact.name in {"received", "report_date", "plan_date"}),
         default="",

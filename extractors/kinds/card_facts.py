@@ -18,7 +18,10 @@ from extractors.records import Document, Fact, Paragraph, Place, Table
 NEAR = 70  # characters between a word and the number or date that it speaks of
 FIRST_LINES = 18
 
-_NUMBER = r"(?:PhD|[А-ЯЁӨҮҢA-Z]{1,5})\s?[-–/ ]?\s?(?:№\s?)?\d[\w]*(?:[-–/][\w]+)*|№\s?(?:[А-ЯЁӨҮҢA-Z]{1,5}\s?[-–/ ]\s?)?\d[\w]*(?:[-–/][\w]+)*"
+_NUMBER = (
+    r"(?:PhD|[А-ЯЁӨҮҢA-Z]{1,5})\s?[-–/ ]?\s?(?:№\s?)?\d[\w]*(?:[-–/][\w]+)*"
+    r"|№\s?(?:[А-ЯЁӨҮҢA-Z]{1,5}\s?[-–/ ]\s?)?\d[\w]*(?:[-–/][\w]+)*"
+)
 
 
 @cache
@@ -214,9 +217,6 @@ def received_mark(document: Document) -> tuple[DateMention, Place] | None:
 
 
 _PROGRAMME_NOUN = r"(?:программ\w*|специальност\w*|направлени\w*|професси\w*|адисти\w*|багыт\w*|кеси[бп]\w*|programme)"
-_PERSON = re.compile(
-    r"председател|эксперт|торага|торайым|член|мучо|директор|референт|профессор|доцент|комисси|кандидат|доктор|(?:вич|вна|уулу|кызы)\b|квалификаци\w* \("
-)
 
 
 def programme_named(text: str) -> str | None:
@@ -251,7 +251,7 @@ def _as_organisation(line: str) -> float:
     if (
         not _pattern("organisation").search(folded)
         or _pattern("agency").search(folded)
-        or _PERSON.search(folded)
+        or _pattern("person").search(folded)
         or len(words) > 14
     ):
         return 0.0
@@ -294,6 +294,11 @@ def organisation_and_programme(document: Document) -> tuple[str | None, str | No
             if score > best[0] + 0.05:
                 best = score, re.sub(r"\s*\(?\d{4}.*$", "", line).strip(" .,;·")
     return best[1] or None, programme
+
+
+def says_corrected(text: str) -> bool:
+    """Tells whether folded words make a paper a corrected edition («исправленный», «2 редакция», «ондолгон»)."""
+    return _pattern("corrected").search(text) is not None
 
 
 def level_named(text: str) -> str | None:

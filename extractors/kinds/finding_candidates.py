@@ -59,7 +59,7 @@ _NAME_OR_DATE = re.compile(
 )
 
 
-def candidate(
+def candidate(  # noqa: PLR0917
     item: Item, place: Place, form: Form, block: int, section: Section, kind: FindingKind | None = None
 ) -> Candidate | None:
     """Makes a candidate of an item read under a section; None when the item is no finding (nothing said, the proposal

@@ -320,9 +320,8 @@ def _headed(
                 or (titled and not labels_tell)
                 or (column.role is Role.FINDING and not labels_tell and not has_kind)
             )
-            yield from _cell_findings(
-                cell, block, section, last, code, row_kind or column.kind or kind, trusted=trusted
-            )
+            own = row_kind or column.kind or kind
+            yield from _cell_findings(cell, block, section, criterion=last, code=code, kind=own, trusted=trusted)
 
 
 def _coded(body: tuple[tuple[Cell | None, ...], ...]) -> bool:
@@ -369,10 +368,10 @@ def _cell_findings(
     cell: Cell,
     block: int,
     section: Section,
+    *,
     criterion: Criterion | None,
     code: str | None,
     kind: FindingKind | None,
-    *,
     trusted: bool,
 ) -> Iterator[Candidate]:
     heading: FindingKind | None = None

@@ -339,7 +339,8 @@ def legend(text: str) -> dict[str, FindingKind]:
     """Gives what the letters of the codes mean when the paper says so («З – замечание, Р – рекомендация»)."""
     found: dict[str, FindingKind] = {}
     for match in re.finditer(
-        r"(?<![\w-])[«\"]?([a-zа-я])[»\"]?\s*(?:[–—=-]|означает|обозначает|тамгасы|белгиси|деген)\s*[«\"]?([а-яa-z]+[- ]?[а-яa-z]*)",
+        r"(?<![\w-])[«\"]?([a-zа-я])[»\"]?\s*(?:[–—=-]|означает|обозначает|тамгасы|белгиси|деген)"
+        r"\s*[«\"]?([а-яa-z]+[- ]?[а-яa-z]*)",
         fold(text),
     ):
         kinds = kinds_named(match[2])
