@@ -12,9 +12,9 @@ from tests.notebooks.running import run
 
 sys.path.insert(0, str(ROOT.parent / "tests" / "flows" / "outputs"))
 
-from judgements import SAMPLES, sample  # noqa: E402
+from judgements import SAMPLES, sample
 
-from flows.outputs.portfolio import write_portfolio  # noqa: E402
+from flows.outputs.portfolio import write_portfolio
 
 
 def test_the_portfolio_notebook_runs_over_the_samples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
