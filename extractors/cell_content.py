@@ -36,6 +36,9 @@ STATUS_WORDS = 4
 SHORTEST_STEM = 3  # status words of so few letters («да», «нет») must stand alone
 MOSTLY = 0.5  # share of a cell's letters that papers named must take to make it evidence
 
+# Endings of Russian nouns that name what is to be done («Разработка», «Проведение», «Организация»).
+_NOUNS_OF_DOING = ("ние", "ция", "овка", "отка", "упка", "зка", "вка")
+
 _DASHES = re.compile(r"[\s\-–—−_.…]*")
 _NUMBER = re.compile(r"\(?\s*№?\s*\d{1,3}\s*[.)]?")
 _CRITERION = re.compile(
@@ -108,9 +111,11 @@ def _says_to_do(words: list[str], posts: tuple[str, ...]) -> bool:
 
 
 def asks_to_do(text: str) -> bool:
-    """Tells whether a text is worded as something to do: an infinitive among its first words, a verbal noun last."""
+    """Tells whether a text is worded as something to do: an infinitive or a noun of doing first, a verbal noun last."""
     words = re.findall(r"[^\W\d_]+", fold(text))
     posts = _stems("persons", "posts")
+    if words and len(words[0]) > LONG and words[0].endswith(_NOUNS_OF_DOING):
+        return True
     return any(_says_to_do([*words[at:]], posts) for at in range(min(3, len(words)))) if words else False
 
 

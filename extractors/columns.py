@@ -299,19 +299,22 @@ def _in_context(
     columns = [replace(column, roles=tuple(_OF_REPORT.get(role, role) for role in column.roles)) for column in columns]
     if _indices(columns, Role.ANSWER):
         return columns
-    for index in _indices(columns, Role.MEASURE)[:1]:
-        texts = [row[index].text for row in body if _words_below(body, index) >= LONG - 1 and row[index].text]
-        if texts and sum(map(asks_to_do, texts)) < len(texts) / 4:
-            return _with(columns, index, Role.ANSWER)
-    for role in (Role.STATUS, Role.NOTE, Role.RESULT, Role.EVIDENCE):
+    for role in (Role.STATUS, Role.NOTE, Role.MEASURE, Role.RESULT, Role.EVIDENCE):
         for index in _indices(columns, role):
-            if _share(contents[index], Content.SENTENCE) >= 1 / 3 and _words_below(body, index) >= LONG - 1:
-                keep = (Role.ANSWER, Role.EVIDENCE) if role is Role.EVIDENCE else (Role.ANSWER, Role.STATUS)
-                return _with(columns, index, *keep)
+            wordy = _share(contents[index], Content.SENTENCE) >= 1 / 3 and _words_below(body, index) >= LONG - 1
+            if wordy and (role is not Role.MEASURE or _tells_done(body, index)):
+                keep = {Role.EVIDENCE: (Role.ANSWER, Role.EVIDENCE), Role.MEASURE: (Role.ANSWER,)}
+                return _with(columns, index, *keep.get(role, (Role.ANSWER, Role.STATUS)))
     measures = _indices(columns, Role.MEASURE)
     if measures and not _indices(columns, Role.FINDING) and len(measures) > 1:
         return _with(columns, measures[-1], Role.ANSWER)
     return columns
+
+
+def _tells_done(body: list[tuple[Owner, ...]], column: int) -> bool:
+    """Tells whether the cells of a column are worded as things done, hardly any as things to do."""
+    texts = [row[column].text for row in body if row[column].text]
+    return sum(map(asks_to_do, texts)) < len(texts) / 4
 
 
 _OF_REPORT = {Role.BEFORE: Role.FINDING, Role.AFTER: Role.ANSWER}

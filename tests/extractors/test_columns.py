@@ -164,3 +164,12 @@ def test_a_date_of_completion_in_a_plan_is_its_deadline() -> None:
         ["Купить столы", "май 2024 г.", "завхоз"],
     )
     assert said(plan)[1] == ("due",)
+
+
+def test_measures_named_by_nouns_stay_measures_beside_a_mark_that_tells_more() -> None:
+    paper = table(
+        ["Мероприятие", "Срок", "Отметка о выполнении"],
+        ["Разработка положения об апелляции", "май 2024", "Выполнено, положение утверждено в мае"],
+        ["Проведение семинара для кураторов", "июнь 2024", "Выполнено, семинар прошёл для 30 кураторов"],
+    )
+    assert said(paper, DocumentKind.REPORT) == [("measure",), ("due",), ("answer", "status")]
