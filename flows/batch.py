@@ -1,7 +1,9 @@
 """One batch: take in what is new, read it, judge what it changes, write; with the engine keeping account where it can.
 
-Order of things, so that a kill at any moment costs nothing: contents are archived and recorded, readings are kept by content,
-outputs are replaced whole, a case is recorded as judged last of all. The next run goes on from whatever of that is there.
+Order of things, so that a kill at any moment costs nothing: contents are archived and recorded, readings are kept by
+content,
+outputs are replaced whole, a case is recorded as judged last of all. The next run goes on from whatever of that is
+there.
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ Progress = Callable[[str, int, int], None]
 """Told after each step: what is done ("read" or "judge"), how many are done, of how many."""
 Waiting = Callable[[str], None]
 """Told once when another run holds the state folder: who that is."""
+
+PARTS = ".*.part*"
 
 _FILE_STATES = {
     "read": FileState.ACCEPTED,
@@ -141,17 +145,20 @@ def run_batch(
 ) -> Batch:
     """Takes in what is new, judges every case that it changes, writes every output, with the engine keeping account.
 
-    Where the engine cannot be started the same steps run without it: the engine's account is a comfort, the outputs are the work.
+    Where the engine cannot be started the same steps run without it: the engine's account is a comfort, the outputs
+    are the work.
     read: the reading function, each file in a confined child process when None.
 
-    Raises: IntakeMissingError, IntakeEmptiedError; BusyError when another run does not end; ReadingError for the register;
+    Raises: IntakeMissingError, IntakeEmptiedError; BusyError when another run does not end; ReadingError for the
+    register;
     SetupError for archive, ledger and rules; OSError when the output cannot be written.
     """
     order = replace(order, intake=order.intake.resolve(), output=order.output.resolve())
     seen = look(order.intake, stable_seconds=settings.stable_seconds)
     register = read_register(order.register) if order.register is not None else None
     with one_run(settings.state, wait_seconds=settings.wait_seconds, told=waiting), opened(settings) as ledger:
-        ledger.close_orphans()
+        if ledger.close_orphans():
+            _sweep(order.output, settings.state)
         if not any(one.status != "ignored" for one in seen):
             _refuse_if_emptied(order.intake, ledger)
         run = _Run(order, settings, ledger, ledger.start_run(order.intake, order.output, order.as_of.isoformat()), progress, read or reader(settings))
@@ -180,6 +187,13 @@ def _refuse_if_emptied(intake: Path, ledger: Ledger) -> None:
     earlier = [row for row in ledger.files(intake) if row.current and row.sha256]
     if earlier:
         raise IntakeEmptiedError(intake, len(earlier))
+
+
+def _sweep(*folders: Path) -> None:
+    """Removes the parts of files that a killed run was writing; the files themselves it had not touched yet."""
+    for folder in folders:
+        for part in folder.rglob(PARTS):
+            part.unlink(missing_ok=True)
 
 
 def _run(run: _Run, seen: Sequence[Taken], *, engine_wanted: bool) -> Batch:
@@ -274,7 +288,8 @@ def _with_engine(run: _Run, files: Sequence[Taken]) -> tuple[Sequence[Written], 
 
 
 def _portfolio(run: _Run, written: Sequence[Written]) -> Path:
-    """Writes the portfolio, unless every case in it is as it was when it was last written; gives the workbook's path."""
+    """Writes the portfolio, unless every case in it is as it was when it was last written; gives the workbook's path.
+    """
     output = run.order.output
     path = output / "portfolio.xlsx"
     known = {case_id for case_id in run.kept.rows} == {case.judgement.card.id for case in written}
@@ -285,7 +300,9 @@ def _portfolio(run: _Run, written: Sequence[Written]) -> Path:
 
 
 def _settle(run: _Run, changed: dict[str, tuple[Taken, ...]], taken: Sequence[Taken], written: Sequence[Written]) -> None:
-    """Records, once the portfolio stands, that nothing of this need be done again: the marks of the parts, and each file's state."""
+    """Records, once the portfolio stands, that nothing of this need be done again: the marks of the parts, and each
+    file's state.
+    """
     order, ledger = run.order, run.ledger
     present = {case.judgement.card.id for case in written}
     ledger.withdraw_cases(order.output, [case_id for case_id in run.kept.rows if case_id not in present])

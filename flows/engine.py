@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.writing import Written
 
-_QUIET = {
+QUIET = {
     # No word about the agency's runs leaves its machine.
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -24,13 +24,15 @@ _QUIET = {
 
 def prepare(home: Path) -> None:
     """Sets what the engine reads at its import; what the user has set in the environment stays."""
-    for name, value in {**_QUIET, "PREFECT_HOME": str(home.resolve())}.items():
+    for name, value in {**QUIET, "PREFECT_HOME": str(home.resolve())}.items():
         os.environ.setdefault(name, value)
 
 
 @contextmanager
 def brief_flows() -> Iterator[None]:
-    """Runs short flows without the heartbeat, which costs each of them a second (it cannot be switched off by environment)."""
+    """Runs short flows without the heartbeat, which costs each of them a second (it cannot be switched off by
+    environment).
+    """
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):

@@ -1,6 +1,8 @@
-"""Taking files in: copied into the archive, flushed, the hash of the copy verified, recorded; only then is a file taken.
+"""Taking files in: copied into the archive, flushed, the hash of the copy verified, recorded; only then is a file
+taken.
 
-The intake folder itself is only read. Everything later (reading, judging) works on the copy in the archive, so that a file that is
+The intake folder itself is only read. Everything later (reading, judging) works on the copy in the archive, so that a
+file that is
 replaced while it is read is read as it was taken.
 """
 
@@ -25,6 +27,8 @@ from flows.intake import AGENCY_ZONE, mark
 from flows.ledger import FileRow, FileState, Ledger
 
 _CHUNK = 1 << 20
+NOT_TAKEN = "!"
+"""Stands before the mark of what was seen and not taken, in the row of a version that was."""
 _STATES = {"read": FileState.ACCEPTED, "waiting": FileState.WAITING, "ignored": FileState.IGNORED, "unreadable": FileState.QUARANTINED}
 
 
@@ -63,7 +67,8 @@ class Archive:
     def copy(self, source: Path) -> tuple[str, int]:
         """Copies a file in and verifies the copy; gives hash and size.
 
-        Raises: ChangedError when it changed meanwhile; OSError when it cannot be read; SetupError when the archive cannot be written.
+        Raises: ChangedError when it changed meanwhile; OSError when it cannot be read; SetupError when the archive
+        cannot be written.
         """
         with _opened(source) as file:
             before = os.fstat(file.fileno())
@@ -79,7 +84,9 @@ class Archive:
         return sha256, before.st_size
 
     def _part(self, file: IO[bytes]) -> tuple[Path, str]:
-        """Copies what the open file holds into a nameless part; reading may fail as it likes, writing as a set-up error."""
+        """Copies what the open file holds into a nameless part; reading may fail as it likes, writing as a set-up
+        error.
+        """
         digest = hashlib.sha256()
         with self._writing():
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -143,7 +150,8 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def take(intake: Path, seen: Iterable[Taken], ledger: Ledger, archive: Archive, run: int | None = None) -> Intake:
-    """Takes in what is new or changed and records the state of every file; gives the files with their copies to read from.
+    """Takes in what is new or changed and records the state of every file; gives the files with their copies to read
+    from.
 
     Raises: SetupError when archive or ledger cannot be written.
     """
@@ -183,9 +191,9 @@ def _take_one(
     elif sha256 or not own.sha256:
         if (own.state, own.code, own.mark, own.sha256, own.current) != (state, code, written, sha256, True):
             ledger.change_file(own, run, sha256=sha256, mark=written, state=state, code=code)
-    elif (own.state, own.code) != (state, code):
+    elif (own.state, own.code, own.mark) != (state, code, f"{NOT_TAKEN}{written}"):
         # A version is taken already and the next one is not ready: the row keeps the hash of the one that is.
-        ledger.change_file(own, run, sha256=own.sha256, mark=own.mark, state=state, code=code)
+        ledger.change_file(own, run, sha256=own.sha256, mark=f"{NOT_TAKEN}{written}", state=state, code=code)
     return one
 
 

@@ -1,4 +1,6 @@
-"""Watches the intake folder: asks for a run when something there differs from what the ledger holds, by state and not by event."""
+"""Watches the intake folder: asks for a run when something there differs from what the ledger holds, by state and not
+by event.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from watchfiles import watch
 from flows.intake import IntakeMissingError, look, mark
 from flows.ledger import FileState, Ledger
 from flows.settings import Settings
+from flows.taking import NOT_TAKEN
 
 _TO_BE_TAKEN = frozenset({FileState.WAITING, FileState.WITHDRAWN, FileState.IGNORED})
 
@@ -35,14 +38,16 @@ def wants_run(intake: Path, ledger: Ledger, *, stable_seconds: float = 0.0) -> b
         if row is None or row.state in _TO_BE_TAKEN:
             return True
         told = mark(one.path)
-        if told is not None and row.mark != ":".join(map(str, told)):
+        if told is not None and row.mark.removeprefix(NOT_TAKEN) != ":".join(map(str, told)):
             return True
     here = {one.file for one in seen}
     return any(name not in here and row.state is not FileState.WITHDRAWN for name, row in rows.items())
 
 
 def watch_intake(intake: Path, settings: Settings, ask: Callable[[], None], stop: Event) -> None:
-    """Looks whenever something moves in the intake, and every watch_seconds in any case (shares tell of no movement); asks for runs."""
+    """Looks whenever something moves in the intake, and every watch_seconds in any case (shares tell of no movement);
+    asks for runs.
+    """
     pause = int(settings.watch_seconds * 1000)
     while not stop.is_set():
         if not intake.is_dir():

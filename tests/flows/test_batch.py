@@ -1,0 +1,83 @@
+"""A batch with the engine keeping account ends in the same outputs as one without, and speaks to this machine only."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.reading import read_file
+from flows import engine
+from flows.batch import Batch, Order, run_batch
+from flows.settings import Settings
+from tests.documents.small_case import small_case
+
+HERE = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(scope="session")
+def engine_at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Starts the engine's server once for all tests, with a home of its own and nothing left in the environment."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in (*engine.QUIET, "PREFECT_HOME"):
+            patched.delenv(name, raising=False)
+        patched.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("engine")))
+        engine.prepare(tmp_path_factory.mktemp("home"))
+        from prefect.testing.utilities import prefect_test_harness
+
+        with prefect_test_harness(server_startup_timeout=180):
+            yield
+        for name in engine.QUIET:
+            os.environ.pop(name, None)
+
+
+@pytest.fixture
+def addresses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Notes every address that is connected to, and refuses all but this machine."""
+    met: list[str] = []
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        met.append(str(host))
+        if host not in HERE:
+            raise ConnectionRefusedError(f"no network: {address}")
+        real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    return met
+
+
+def ran(home: Path, *, with_engine: bool) -> Batch:
+    small_case(home / "intake" / "Дело")
+    settings = Settings(state=home / "state", stable_seconds=0)
+    order = Order(home / "intake", home / "output", date(2026, 3, 2), workers=2)
+    return run_batch(order, settings, lambda *_: None, engine_wanted=with_engine, read=read_file)
+
+
+def test_a_batch_runs_the_same_with_the_engine_and_without(engine_at_work: None, addresses: list[str], tmp_path: Path) -> None:
+    tracked, alone = ran(tmp_path / "a", with_engine=True), ran(tmp_path / "b", with_engine=False)
+    assert tracked.tracked and tracked.complete and alone.complete
+    results = [json.loads((tmp_path / home / "output" / "Дело" / "result.json").read_text("utf-8")) for home in "ab"]
+    for result in results:
+        for document in result["documents"]:
+            # The zip of a Word file carries the second in which it was written.
+            document.pop("sha256")
+    assert results[0] == results[1]
+    assert set(addresses) <= HERE
+
+
+def test_a_batch_needs_no_network_at_all(addresses: list[str], tmp_path: Path) -> None:
+    assert ran(tmp_path, with_engine=False).complete
+    assert addresses == []
+
+
+def test_the_engine_tells_nobody_anything() -> None:
+    assert engine.QUIET["DO_NOT_TRACK"] == "1"
+    assert engine.QUIET["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
