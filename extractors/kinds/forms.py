@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
 
+from extractors import lexicon
 from extractors.cell_content import is_blank, is_mark
 from extractors.evidence_names import evidence_in_cell, named_evidence
 from extractors.grid import distinct, owners, spanning_text
@@ -20,14 +23,15 @@ from extractors.kinds.anchors import (
     standards_in,
 )
 from extractors.kinds.footnotes import Footnotes
-from extractors.kinds.headings import Context, is_heading
+from extractors.kinds.headings import Context, finding_in_heading, is_heading
 from extractors.kinds.keyed_text import keyed, role_of_key
 from extractors.kinds.status_words import leading_status
-from extractors.records import Anchor, Document, EvidenceName, ParagraphKind, Place, Response, Table
+from extractors.records import Anchor, Document, EvidenceName, Paragraph, ParagraphKind, Place, Response, Table
 
 WIDEST = 3  # columns that a table of keys and values may have
 KNOWN_KEYS = 0.5  # share of rows whose first cell must be a key
 LONGEST_KEY = 8  # words
+FEWEST = 2  # answers with keys that make a paper one of forms
 LONGEST_NUMBER = 5  # signs of a cell that only numbers a form
 
 _ANSWERS = (Role.ANSWER, Role.AFTER)
@@ -137,14 +141,46 @@ def forms_in_paragraphs(document: Document, notes: Footnotes) -> tuple[Response,
     """Gives the answers of a report whose paragraphs carry keys; none when fewer than two of them have a key for
     the answer.
     """
-    if sum(bool(keyed(p.text, _KEYS).roles() & set(_ANSWERS)) for p in document.paragraphs()) < 2:
+    lines = list(_lines(document))
+    stopped = sum(_answer_stop().match(line.text) is not None for line in lines) >= FEWEST
+    if stopped:
+        lines = [replace(line, text=_with_colon(line.text)) for line in lines]
+    if sum(bool(keyed(line.text, _KEYS).roles() & set(_ANSWERS)) for line in lines) < FEWEST:
         return ()
-    return tuple(_keyed_forms(document, notes))
+    return tuple(_keyed_forms(lines, notes))
 
 
-def _keyed_forms(document: Document, notes: Footnotes) -> Iterator[Response]:
+def _lines(document: Document) -> Iterator[Paragraph]:
+    """Yields the paragraphs, those of tables of one column among them."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif all(len(row) == 1 for row in block.rows):
+            for row in block.rows:
+                cell = row[0]
+                if cell is not None:
+                    yield Paragraph(" ".join(cell.text.split()), cell.place)
+
+
+@cache
+def _answer_stop() -> re.Pattern[str]:
+    """A key for the answer that a stop sets off: «Ответ. …», «Жооп. …»."""
+    keys = "|".join(re.escape(key) for key in lexicon.words("report", "answer_keys"))
+    return re.compile(rf"\s*({keys})\.\s+", re.IGNORECASE)
+
+
+def _with_colon(text: str) -> str:
+    """Gives a paragraph that sets its key off with a stop («Ответ. …», «Замечание 2. …») with a colon instead."""
+    answer = _answer_stop().match(text)
+    if answer:
+        return f"{answer.group(1)}: {text[answer.end() :]}"
+    finding = finding_in_heading(text)
+    return f"{text[: text.rindex(finding)].rstrip(' .:')}: {finding}" if finding else text
+
+
+def _keyed_forms(paragraphs: Iterable[Paragraph], notes: Footnotes) -> Iterator[Response]:
     context, form, last = Context(), _Form(Context()), None
-    for paragraph in document.paragraphs():
+    for paragraph in paragraphs:
         if paragraph.kind is ParagraphKind.FOOTNOTE or is_blank(paragraph.text):
             continue
         number, text = (

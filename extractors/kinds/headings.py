@@ -41,6 +41,9 @@ class Context:
         text = trimmed(" ".join(clean(heading).split()))
         number, rest = own_number(text)
         criteria, standards = criteria_in(text), standards_in(text)
+        dotted = re.match(r"(\d{1,2}\.\d{1,2})\s+[А-ЯЁӨҮҢ]", text)
+        if dotted and not criteria and not standards:
+            criteria = (dotted.group(1),)
         if number is not None and not criteria and not standards and re.fullmatch(r"\d{1,2}\.\d{1,2}", number):
             criteria = (number,)
         finding = finding_in_heading(text)

@@ -23,6 +23,7 @@ _BARE_KEY = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<![\s.(][гжг])(?<!\d)\.\s+(?=[А-ЯЁӨҮҢ«])|(?<=\d{4})\.\s+(?=[А-ЯЁӨҮҢ«])")
+_NEW_SENTENCE = re.compile(r"\.\s+(?=[А-ЯЁӨҮҢ])")
 _ABBREVIATED = re.compile(r"(?:^|[\s.,])[А-ЯЁӨҮҢA-Zгжвк]$|(?:^|\s)(?:гг|жж)$")
 _EDGE = " \t\n.,;:—–-(["
 
@@ -121,6 +122,9 @@ def _shortest_key(phrase: str, start: int) -> tuple[int, Role | None]:
     role = role_of_key(phrase)
     if role is not None:
         return start, role
+    sentence = _NEW_SENTENCE.split(phrase)[-1]
+    if sentence != phrase and (role := role_of_key(sentence)) is not None:
+        return start + len(phrase) - len(sentence), role
     words = list(re.finditer(r"\S+", phrase))
     for count in (2, 1):
         if len(words) > count:

@@ -10,7 +10,7 @@ from extractors.cell_content import asks_to_do, is_blank, is_date, is_person
 from extractors.columns import Columns, roles
 from extractors.grid import owners
 from extractors.head_words import Role
-from extractors.kinds.anchors import own_number, standards_in
+from extractors.kinds.anchors import criteria_in, own_number, standards_in
 from extractors.kinds.approvals import approvals
 from extractors.kinds.cell_items import items, numbered, parallel, portion, shares
 from extractors.kinds.charts import charted, years_in
@@ -62,7 +62,7 @@ def _from_tables(document: Document, near: date | None) -> tuple[tuple[Action, .
     for block in document.blocks:
         if isinstance(block, Paragraph):
             heading = block.text if _is_head(block) else None if block.text.strip() else heading
-            if heading is not None and earlier is not None:
+            if heading is not None and (earlier is not None or _is_numbered(heading)):
                 context, heading = context.under(heading), None
             continue
         columns = roles(block, DocumentKind.PLAN, earlier)
@@ -81,6 +81,11 @@ def _from_tables(document: Document, near: date | None) -> tuple[tuple[Action, .
 def _is_head(paragraph: Paragraph) -> bool:
     """Tells whether a paragraph says something of the rows below it: a heading, a month, a finding repeated."""
     return is_heading(paragraph) or is_date(paragraph.text) or finding_in_heading(paragraph.text) is not None
+
+
+def _is_numbered(heading: str) -> bool:
+    """Tells whether a heading names a standard, a criterion or a finding, so that it holds however far the table is."""
+    return bool(standards_in(heading) or criteria_in(heading)) or finding_in_heading(heading) is not None
 
 
 def _says_something(heading: str) -> bool:

@@ -14,6 +14,7 @@ from extractors.languages.dates import due, find_due
 from extractors.records import Action
 
 _TAIL = re.compile(r"^(?P<text>.*\S)\s*(?:\s[—–-]\s+|[(\[])(?P<tail>[^()\[\]]*?)[)\]]?[.;]?\s*$", re.DOTALL)
+_OPENED = re.compile(r"^(?P<text>.*\S)\s*[(\[](?P<tail>[^()\[\]]+)$", re.DOTALL)
 _PIECES = re.compile(r"\s*[\n;]\s*|,\s+")
 
 EARLIER = 60  # days before the month of its earliest deadline at which an undated plan is taken to be made
@@ -48,7 +49,9 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
     parts = keyed(text, wanted | {Role.RESULT, Role.EVIDENCE})
     if parts.roles() & wanted:
         lead = trimmed(parts.lead) or text.strip()
-        return _completed(Assignment(lead, parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)), wanted)
+        return _from_lead(
+            _completed(Assignment(lead, parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)), wanted), wanted
+        )
     if Role.RESULT in parts.roles() and parts.lead:
         text = trimmed(parts.lead)
     match = _TAIL.match(text)
@@ -60,6 +63,19 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
             inner = _from_words(left) if when is None and Role.DUE in wanted else Assignment(left)
             return Assignment(inner.text, who or inner.responsible, when or inner.due_text)
     return _from_words(text.strip()) if Role.DUE in wanted else Assignment(text.strip())
+
+
+def _from_lead(found: Assignment, wanted: frozenset[Role]) -> Assignment:
+    """Takes from the words before a key what the key does not say: «… (до 30 июня; отв. …)», «… до 30 июня, отв. …»."""
+    if found.due_text is not None or Role.DUE not in wanted:
+        return found
+    opened = _OPENED.match(found.text)
+    if opened and len(opened["text"].split()) >= SHORTEST_MEASURE:
+        who, when = split_who_when(opened["tail"].strip(" ,;"))
+        if when is not None:
+            return Assignment(opened["text"].rstrip(" ,;"), found.responsible or who, when)
+    inner = _from_words(found.text)
+    return Assignment(inner.text, found.responsible or inner.responsible, inner.due_text)
 
 
 def _from_words(text: str) -> Assignment:

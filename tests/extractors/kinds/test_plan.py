@@ -642,3 +642,18 @@ def test_an_order_of_the_director_is_no_approval_by_a_body(paper: Paper) -> None
         )
     )
     assert all(approval.body is None and approval.protocol is None for approval in plan.approvals)
+
+
+def test_a_criterion_above_each_small_table_holds_for_its_measures(paper: Paper) -> None:
+    head = ["Мероприятие", "Срок", "Ответственный"]
+    plan = extract(
+        paper(
+            "План мероприятий",
+            ("Heading 2", "Стандарт 1. Управление качеством"),
+            ("Heading 3", "Критерий 1.2"),
+            [head, ["Разработать стратегию", "май 2024", "декан"]],
+            ("Heading 3", "1.4 Внутренний аудит программы"),
+            [head, ["Провести аудит", "июнь 2024", "ОКО"]],
+        )
+    )
+    assert [action.anchor.criterion for action in plan.actions] == ["1.2", "1.4"]

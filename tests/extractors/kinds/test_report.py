@@ -594,3 +594,33 @@ def test_a_table_beside_the_prose_does_not_take_its_place(paper: Paper) -> None:
     said = [response.text for response in report.responses]
     assert "Введён электронный журнал посещаемости занятий." in said
     assert "Библиотека получила 120 новых учебников." in said
+
+
+def test_answers_set_off_by_a_stop_are_answers_to_the_findings_above_them(paper: Paper) -> None:
+    report = extract(
+        paper(
+            "Замечание 1. Отсутствует стратегия развития.",
+            "Ответ. Стратегия утверждена 12.02.2024, протокол № 3.",
+            "Замечание 2. Нет порядка апелляции.",
+            "Ответ. Порядок утверждён и размещён на сайте.",
+        )
+    )
+    assert [(response.anchor.labels, response.text) for response in report.responses] == [
+        (("1",), "Стратегия утверждена 12.02.2024, протокол № 3."),
+        (("2",), "Порядок утверждён и размещён на сайте."),
+    ]
+
+
+def test_a_table_of_one_column_with_keys_in_its_cells_is_read(paper: Paper) -> None:
+    report = extract(
+        paper(
+            [
+                ["Замечание 1: нет стратегии. Принятые меры: стратегия утверждена. Подтверждение: приложение 1."],
+                ["Замечание 2: нет журнала. Принятые меры: журнал заведён. Подтверждение: приложение 2."],
+            ]
+        )
+    )
+    assert [(response.anchor.labels, papers_of(response)) for response in report.responses] == [
+        (("1",), ["приложение 1"]),
+        (("2",), ["приложение 2"]),
+    ]
