@@ -1,4 +1,6 @@
-"""The ledger: which files were seen, taken and read, which cases were judged, which runs there were. SQLite, or PostgreSQL by a URL."""
+"""The ledger: which files were seen, taken and read, which cases were judged, which runs there were. SQLite, or
+PostgreSQL by a URL.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,8 @@ WITHDRAWN = "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One version of a file. file: as in Place. sha256: "" while it was never taken. mark: size and times when last taken.
+    """One version of a file. file: as in Place. sha256: "" while it was never taken. mark: size and times when last
+    taken.
 
     code: why it is not accepted, "" when it is. first_seen: UTC, ISO.
     """
@@ -56,7 +59,9 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A content that could not be read. told: values of the sentence. attempts: how often it was tried under these limits."""
+    """A content that could not be read. told: values of the sentence. attempts: how often it was tried under these
+    limits.
+    """
 
     code: str
     told: tuple[tuple[str, str], ...]
@@ -68,7 +73,8 @@ class Failure:
 class CaseRow:
     """A case as last judged.
 
-    content: mark of everything that it was judged from, the day excepted. unit: mark of the part of the intake that it came
+    content: mark of everything that it was judged from, the day excepted. unit: mark of the part of the intake that
+    it came
     from, "" until all cases of that part are written. deadlines, files: JSON.
     """
 
@@ -161,7 +167,9 @@ class Ledger:
             connection.execute(update(RUNS).where(RUNS.c.id == run).values(ended=now(), state=state, **counts))
 
     def close_orphans(self) -> int:
-        """Marks the runs of this machine that never ended as orphaned; gives their number. Only the holder of the run lock may ask."""
+        """Marks the runs of this machine that never ended as orphaned; gives their number. Only the holder of the run
+        lock may ask.
+        """
         orphaned = (RUNS.c.state == "running") & (RUNS.c.host == socket.gethostname())
         with self._begin() as connection:
             return connection.execute(update(RUNS).where(orphaned).values(ended=now(), state="orphaned")).rowcount
@@ -195,7 +203,9 @@ class Ledger:
             _remember(connection, [_key(made.inserted_primary_key)], state, code, run, moment)
 
     def change_file(self, row: FileRow, run: int | None, *, sha256: str, mark: str, state: FileState, code: str) -> None:
-        """Records that a version of a file was seen again, and its state; other versions of its name become superseded."""
+        """Records that a version of a file was seen again, and its state; other versions of its name become
+        superseded.
+        """
         moment = now()
         with self._begin() as connection:
             if not row.current:
@@ -244,7 +254,7 @@ class Ledger:
     def record_reading(self, sha256: str, reader_version: str, failure: Failure | None, seconds: float) -> None:
         """Records one reading of a content: its time, and why it failed (None when it did not)."""
         key = (READINGS.c.sha256 == sha256) & (READINGS.c.reader_version == reader_version)
-        told = "" if failure is None else "\x1e".join("\x1f".join(pair) for pair in failure.told)
+        told = "" if failure is None else "\x1e".join("\x1f".join(pair) for pair in failure.told).replace("\0", "")
         values = {
             "code": failure.code if failure else "",
             "told": told,
@@ -293,7 +303,9 @@ class Ledger:
                 )
 
     def settle_unit(self, output: Path, case_ids: Iterable[str], unit: str) -> None:
-        """Records that all cases of one part of the intake are written: that part need not be looked at until it changes."""
+        """Records that all cases of one part of the intake are written: that part need not be looked at until it
+        changes.
+        """
         with self._begin() as connection:
             connection.execute(update(CASES).where(CASES.c.output == str(output), CASES.c.case_id.in_(list(case_ids))).values(unit=unit))
 
