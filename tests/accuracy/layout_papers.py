@@ -104,7 +104,8 @@ class Draft:
     def said(self, row: Row) -> str:
         """Gives a measure with its deadline and person, or an answer with its status and papers, as one sentence."""
         if self.side == "plan":
-            return f"{row['measure']}. {self.heads['due']}: {row['due']}. {self.heads['who']}: {row['who']}."
+            due, who = row["due"].rstrip("."), row["who"].rstrip(".")
+        return f"{row['measure'].rstrip('.')}. {self.heads['due']}: {due}. {self.heads['who']}: {who}."
         papers = f" ({row['papers']})" if row["papers"] else ""
         return f"{row['answer'].rstrip('.')}{papers}."
 
