@@ -17,22 +17,43 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table as ScreenTable
 
 from checks.deadlines import Bearer, Deadline, Horizon, by_referent
-from checks.judgement import Outcome, ReportStatus
+from checks.judgement import FindingVerdict, Outcome, PlanStatus, ReportStatus
 from extractors.account import account
 from extractors.kinds.identification import identify
 from extractors.records import Document, Paragraph, Reason, Table
 from extractors.wording import LANGUAGES, catalogue, sentence
 from flows.writing import Written
 
-OPEN = {ReportStatus.NO_EVIDENCE, ReportStatus.PARTIAL, ReportStatus.PLANNED, ReportStatus.FORMAL, ReportStatus.DECLINED, ReportStatus.UNADDRESSED}
+OPEN = {
+    ReportStatus.NO_EVIDENCE,
+    ReportStatus.PARTIAL,
+    ReportStatus.PLANNED,
+    ReportStatus.FORMAL,
+    ReportStatus.DECLINED,
+    ReportStatus.UNADDRESSED,
+}
 
 
 def screen_language() -> str:
-    """Gives the language of messages: POSTACCRED_LANGUAGE, else that of the system where it is Kyrgyz or Russian, else English."""
-    asked = os.environ.get("POSTACCRED_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or (locale.getlocale()[0] or "")
+    """Gives the language of messages: POSTACCRED_LANGUAGE, else that of the system where it is Kyrgyz or Russian,
+    else English.
+    """
+    asked = (
+        os.environ.get("POSTACCRED_LANGUAGE")
+        or os.environ.get("LC_ALL")
+        or os.environ.get("LANG")
+        or (locale.getlocale()[0] or "")
+    )
     begins = asked[:2].lower()
     names = {"ru": "ru", "ky": "ky", "ki": "ky", "en": "en"}
     return names.get(begins, "en")
+
+
+def _is_open(verdict: FindingVerdict) -> bool:
+    """Tells whether a finding is still to be dealt with; where no report is due, the plan decides."""
+    if verdict.report is ReportStatus.NOT_APPLICABLE:
+        return verdict.plan is not PlanStatus.COVERED
+    return verdict.report in OPEN
 
 
 class Screen:
@@ -53,7 +74,9 @@ class Screen:
 
     def words(self, key: str, **values: object) -> str:
         """Gives one sentence of the catalogue `cli`."""
-        return sentence(Reason(f"cli.{key}", tuple((name, str(value)) for name, value in values.items())), self.language)
+        return sentence(
+            Reason(f"cli.{key}", tuple((name, str(value)) for name, value in values.items())), self.language
+        )
 
     def reason(self, reason: Reason) -> str:
         """Gives any reason in words."""
@@ -83,7 +106,7 @@ class Screen:
             table.add_row(
                 case.judgement.card.id,
                 str(len(verdicts)),
-                str(sum(verdict.report in OPEN for verdict in verdicts)),
+                str(sum(_is_open(verdict) for verdict in verdicts)),
                 str(sum(verdict.report is ReportStatus.UNADDRESSED for verdict in verdicts)),
                 str(sum(check.outcome is Outcome.FAIL for check in case.judgement.checks)),
                 str(len(case.judgement.unread)),
@@ -98,7 +121,9 @@ class Screen:
         self.say("status_as_of", as_of=portfolio["as_of"] or "—")
         table = ScreenTable(show_lines=False)
         for key in ("case", "state", "findings", "open", "overdue", "unread"):
-            table.add_column(self.words(f"head_{key}"), justify="left" if key in {"case", "state"} else "right", overflow="fold")
+            table.add_column(
+                self.words(f"head_{key}"), justify="left" if key in {"case", "state"} else "right", overflow="fold"
+            )
         for case in portfolio["cases"]:
             counts = (str(case[key]) for key in ("findings", "open", "overdue", "unread"))
             table.add_row(case["id"], self.words(f"state_{case['state']}"), *counts)
@@ -111,17 +136,23 @@ class Screen:
             self.console.print(f"{due}  {case_id}: {what}", markup=False)
 
     def days(self, found: Sequence[Deadline], as_of: date) -> None:
-        """Prints the open days of institutions and of the agency: by bearer, by nearness, by referent; past 90 days none."""
+        """Prints the open days of institutions and of the agency: by bearer, by nearness, by referent; past 90 days
+        none.
+        """
         for bearer in Bearer:
             for horizon in (Horizon.OVERDUE, Horizon.WITHIN_7, Horizon.WITHIN_30, Horizon.WITHIN_90):
-                own = [deadline for deadline in found if deadline.bearer is bearer and deadline.horizon(as_of) is horizon]
+                own = [
+                    deadline for deadline in found if deadline.bearer is bearer and deadline.horizon(as_of) is horizon
+                ]
                 if not own:
                     continue
                 self.console.print(f"\n{self._named(bearer)} · {self._named(horizon)}", style="bold", markup=False)
                 for referent, deadlines in by_referent(own):
                     self.console.print(f"  {referent or self._named('no_referent')}", markup=False)
                     for deadline in deadlines:
-                        self.console.print(f"    {deadline.day}  {deadline.case}: {self.reason(deadline.what)}", markup=False)
+                        self.console.print(
+                            f"    {deadline.day}  {deadline.case}: {self.reason(deadline.what)}", markup=False
+                        )
 
     def _named(self, key: str) -> str:
         return self.reason(Reason(f"deadline.{key}"))
@@ -133,12 +164,28 @@ class Screen:
         self.console.print(f"{self.words(f'file_{state}')}: {why}", markup=False)
 
     def document(self, document: Document, raw_lines: tuple[tuple[str, ...], ...] = ()) -> None:
-        """Prints what the reader sees in one file, and the account of what it holds and what of its own layer it lacks."""
+        """Prints what the reader sees in one file, and the account of what it holds and what of its own layer it
+        lacks.
+        """
         identified = identify(document)
-        self.say("read_head", file=document.file, media=document.media, kind=identified.kind.value, score=f"{identified.score:.2f}", language=document.language or "—")
+        self.say(
+            "read_head",
+            file=document.file,
+            media=document.media,
+            kind=identified.kind.value,
+            score=f"{identified.score:.2f}",
+            language=document.language or "—",
+        )
         for page in document.pages:
             quality = "—" if page.quality is None else f"{page.quality:.2f}"
-            self.say("read_page", number=page.number, source=page.text_source.value, quality=quality, width=f"{page.width:.0f}", height=f"{page.height:.0f}")
+            self.say(
+                "read_page",
+                number=page.number,
+                source=page.text_source.value,
+                quality=quality,
+                width=f"{page.width:.0f}",
+                height=f"{page.height:.0f}",
+            )
         for block in document.blocks:
             self.console.print(_line(block), markup=False)
         for problem in document.problems:
@@ -147,7 +194,15 @@ class Screen:
             values.setdefault("page", str(problem.page or ""))
             self.console.print(f"! {self.reason(Reason(problem.reason.code, tuple(values.items())))}", markup=False)
         kept = account(document, raw_lines)
-        self.say("read_account", pages=kept.pages, blocks=kept.blocks, tables=kept.tables, cells=kept.cells, characters=kept.characters, raw=kept.raw_characters if kept.raw_characters is not None else "—")
+        self.say(
+            "read_account",
+            pages=kept.pages,
+            blocks=kept.blocks,
+            tables=kept.tables,
+            cells=kept.cells,
+            characters=kept.characters,
+            raw=kept.raw_characters if kept.raw_characters is not None else "—",
+        )
         for line in kept.lacking:
             self.say("read_lacking", text=line)
 
@@ -168,11 +223,19 @@ def document_fields(document: Document) -> dict[str, Any]:
         "kind": identify(document).kind.value,
         "language": document.language,
         "pages": [
-            {"number": page.number, "text_source": page.text_source.value, "quality": page.quality, "width": page.width, "height": page.height}
+            {
+                "number": page.number,
+                "text_source": page.text_source.value,
+                "quality": page.quality,
+                "width": page.width,
+                "height": page.height,
+            }
             for page in document.pages
         ],
         "blocks": [_block_fields(block) for block in document.blocks],
-        "problems": [{"code": problem.code, "page": problem.page, "unread": problem.unread} for problem in document.problems],
+        "problems": [
+            {"code": problem.code, "page": problem.page, "unread": problem.unread} for problem in document.problems
+        ],
     }
 
 
@@ -182,12 +245,23 @@ def _source(place: Any) -> dict[str, Any]:
 
 def _block_fields(block: Paragraph | Table) -> dict[str, Any]:
     if isinstance(block, Paragraph):
-        return {"type": block.kind.value, "text": block.text, "level": block.level, "number": block.number, "source": _source(block.place)}
+        return {
+            "type": block.kind.value,
+            "text": block.text,
+            "level": block.level,
+            "number": block.number,
+            "source": _source(block.place),
+        }
     return {
         "type": "table",
         "source": _source(block.place),
         "rows": [
-            [None if cell is None else {"text": cell.text, "rowspan": cell.rowspan, "colspan": cell.colspan, "header": cell.header} for cell in row]
+            [
+                None
+                if cell is None
+                else {"text": cell.text, "rowspan": cell.rowspan, "colspan": cell.colspan, "header": cell.header}
+                for cell in row
+            ]
             for row in block.rows
         ],
         "pages": list(block.pages) if block.pages else None,
