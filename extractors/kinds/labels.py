@@ -32,6 +32,8 @@ _BULLET = re.compile(r"[\s•▪▫▲△►▶■□☐☑●○◦·*➢➤>§
 _CODE = re.compile(
     r"[\[(«]?\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–.]\s?\d{1,2}(?:[.-]\d{1,2})?)\s*[\])»]?\s*[.:)–—-]?\s*(?=\s|$|[\[(А-ЯЁӨҮҢA-Zа-яөүңё«])"
 )
+# «(З) …», «[Р] …»: the letter of a kind in brackets; a small one counts («а) … б) …»).
+_LETTER = re.compile(r"\s*[\[(]\s*(?P<letter>[ЗРНСПКД])\s*[\])]\s*(?=\S)")
 _CODE_ALONE = re.compile(r"^\W*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2}(?:[.-]\d{1,2})?)\W*$")
 _SENTENCE_START = re.compile(r"^|(?<=[.!?;])\s+")
 _BRACKETED_CODE = re.compile(r"\[\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2})\s*\]\s*")
@@ -168,6 +170,10 @@ def _strip_front(text: str) -> Item:
             item = replace(item, code=re.sub(r"\s", "", text[code.start("code") : code.end("code")]), labelled=True)
             at = code.end()
             continue
+        if item.kind is None and (letter := _LETTER.match(text, at)) is not None:
+            item = replace(item, kind=DEFAULT_LETTERS[fold(letter["letter"])], labelled=True)
+            at = letter.end()
+            continue
         if item.kind is None and (label := _label_at(folded, at)) is not None:
             item = replace(item, kind=label[0], labelled=True)
             at = label[1]
@@ -212,7 +218,16 @@ def _strip_back(item: Item) -> Item:
         else:
             break
         text = text[: match.start()].rstrip()
-    return replace(item, text=text)
+    return _strip_last_sentence(replace(item, text=text))
+
+
+def _strip_last_sentence(item: Item) -> Item:
+    """Takes a criterion that stands after the finding as a sentence of its own («… Стандарт II, крит. 3.»)."""
+    named = criterion_named(item.text) if item.criterion is None else None
+    if named is None or named.start == 0 or named.end < len(item.text.rstrip(" .;")):
+        return item
+    own = item.text[: named.start].rstrip()
+    return replace(item, text=own.rstrip(" –—-"), criterion=named) if own[-1:] in ".!?;–—" else item
 
 
 def read_item(text: str) -> Item:

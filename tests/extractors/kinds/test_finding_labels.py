@@ -1,0 +1,33 @@
+"""A finding's kind and criterion are read wherever they stand around its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.kinds.labels import read_item
+from extractors.records import FindingKind
+
+WORDS = "Задания не меняются три года."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        (f"1) (З) {WORDS} Стандарт II, крит. 3.", FindingKind.REMARK, "2.3"),
+        (f"2) (Р) {WORDS} Критерий 2.3", FindingKind.RECOMMENDATION, "2.3"),
+        (f"[Н] {WORDS} — К 2.3", FindingKind.NONCONFORMITY, "2.3"),
+        (f"(С) {WORDS} 2-стандарттын 3-критерийи.", FindingKind.RECOMMENDATION, "2.3"),
+        (f"а) {WORDS}", None, None),
+    ],
+)
+def test_a_letter_in_front_is_the_kind_and_a_last_sentence_the_criterion(
+    text: str, kind: FindingKind | None, number: str | None
+) -> None:
+    item = read_item(text)
+    assert (item.kind, item.text) == (kind, WORDS)
+    assert (item.criterion.number if item.criterion else None) == number
+
+
+def test_a_criterion_inside_the_last_sentence_stays_in_it() -> None:
+    text = "Задания не меняются. Пересмотреть их по критерию 2.3."
+    assert read_item(text).text == text
