@@ -17,6 +17,7 @@ from extractors.kinds.charts import charted, years_in
 from extractors.kinds.headings import Context, finding_in_heading, is_heading
 from extractors.kinds.identification import identify
 from extractors.kinds.paper_facts import facts, own_date
+from extractors.kinds.plan_forms import forms_of_measures
 from extractors.kinds.plan_list import listed
 from extractors.kinds.table_rows import Row, anchor, rows
 from extractors.kinds.who_when import Assignment, dated, last_day, split_assignment, split_who_when, stated
@@ -64,6 +65,10 @@ def _from_tables(document: Document, near: date | None) -> tuple[tuple[Action, .
             heading = block.text if _is_head(block) else None if block.text.strip() else heading
             if heading is not None and (earlier is not None or _is_numbered(heading)):
                 context, heading = context.under(heading), None
+            continue
+        in_form = forms_of_measures(block, context.under(heading) if heading else context, len(actions), near)
+        if in_form is not None:
+            actions.extend(in_form)
             continue
         columns = roles(block, DocumentKind.PLAN, earlier)
         if not is_plan_table(block, columns):

@@ -105,7 +105,7 @@ class Draft:
         """Gives a measure with its deadline and person, or an answer with its status and papers, as one sentence."""
         if self.side == "plan":
             due, who = row["due"].rstrip("."), row["who"].rstrip(".")
-        return f"{row['measure'].rstrip('.')}. {self.heads['due']}: {due}. {self.heads['who']}: {who}."
+            return f"{row['measure'].rstrip('.')}. {self.heads['due']}: {due}. {self.heads['who']}: {who}."
         papers = f" ({row['papers']})" if row["papers"] else ""
         return f"{row['answer'].rstrip('.')}{papers}."
 
