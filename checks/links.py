@@ -23,11 +23,16 @@ from extractors.records import FindingKind as Kind
 Matrix = NDArray[np.float64]
 # A measure too many costs little; an answer too many may hide an open finding.
 PLAN_ASSIGNMENT = AssignmentSettings(floor=-1.2)
-REPORT_ASSIGNMENT = AssignmentSettings(floor=-0.7)
+REPORT_ASSIGNMENT = AssignmentSettings(floor=-1.5)
+# In prose most sentences answer nothing, so a link must be surer.
+PROSE_ASSIGNMENT = AssignmentSettings(floor=-1.0)
+ROW_NUMBER = 0.6
 SHORTEST_CLAUSE = 3
 CLAUSE_LIKENESS = 0.2
 # Log-odds above which the last answer under a criterion goes to the last finding there.
 LEFT_OVER = -5.0
+# Log-odds above which the next sentence may carry the answer.
+CARRIED = -3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +116,18 @@ def _bridge(
 def _numbered_bridge(
     count: int, actions: Sequence[Action], responses: Sequence[Response], planned: Sequence[Link]
 ) -> Matrix:
-    """1 where an answer goes under the number that the plan gives to a measure of the finding."""
+    """How far an answer goes under the number that the plan gives to a measure of the finding.
+
+    A number that the answer cites counts in full, its own row number less: rows are numbered in every paper.
+    """
     own = [{label_of(label) for label in (action.anchor.number, *action.anchor.labels) if label} for action in actions]
-    cited = [
-        {label_of(label) for label in (response.anchor.number, *response.anchor.labels) if label}
-        for response in responses
-    ]
     bridge = np.zeros((count, len(responses)))
     for planned_link in planned:
-        for column, labels in enumerate(cited):
-            if own[planned_link.answer] & labels:
-                bridge[planned_link.finding, column] = planned_link.score
+        for column, response in enumerate(responses):
+            cited = own[planned_link.answer] & {label_of(label) for label in response.anchor.labels}
+            same_row = label_of(response.anchor.number) in own[planned_link.answer] - {""}
+            strength = (1.0 if cited else ROW_NUMBER if same_row else 0.0) * planned_link.score
+            bridge[planned_link.finding, column] = max(bridge[planned_link.finding, column], strength)
     return bridge
 
 
@@ -139,7 +145,10 @@ def _linked(
     features = pair_features(findings, said, texts, bridge, programme)
     odds = settled_odds(findings, said, features)
     free = np.maximum(features[:, :, FEATURES.index("several")], _parted(findings, said, texts, features))
-    pairs = _completed(assign(odds, (free > 0).astype(float), settings), odds, features)
+    prose = bool(features[0, 0, FEATURES.index("prose")]) and bridge is not None
+    pairs = assign(odds, (free > 0).astype(float), PROSE_ASSIGNMENT if prose else settings)
+    pairs = _completed(pairs, odds, features)
+    pairs = _carried(pairs, said, odds)
     links = (explained(pair, findings, said, features=features, odds=odds, texts=texts) for pair in pairs)
     return Linked(tuple(links), odds)
 
@@ -162,6 +171,20 @@ def _parted(findings: Sequence[Finding], said: Sequence[Said], texts: CaseTexts,
         if len(best) > 1:
             free[rows[sorted(best)], column] = 1.0
     return free
+
+
+def _carried(pairs: tuple[tuple[int, int], ...], said: Sequence[Said], odds: Matrix) -> tuple[tuple[int, int], ...]:
+    """Moves a link from a sentence without a paper to the next of its paragraph with one: there the answer is given."""
+    used = {column for _, column in pairs}
+    moved: list[tuple[int, int]] = []
+    for row, column in pairs:
+        after = column + 1
+        follows = after < len(said) and after not in used and said[after].context.startswith(f"{said[column].bare} ")
+        if follows and said[after].papers and not said[column].papers and odds[row, after] > CARRIED:
+            moved.append((row, after))
+        else:
+            moved.append((row, column))
+    return tuple(moved)
 
 
 def _completed(pairs: tuple[tuple[int, int], ...], odds: Matrix, features: Matrix) -> tuple[tuple[int, int], ...]:

@@ -43,7 +43,7 @@ ANCHORED = [FEATURES.index(name) for name in ("cited", "criterion", "restated_ov
 class Said:
     """A measure or an answer as linking sees it.
 
-    text: its words, a short topic in front included. bare: its words alone. papers: it names evidence.
+    text: its words, a short topic in front included. bare: its words alone. papers: it names evidence, or refuses, as only answers do.
     context: the words with those before them in the same paragraph.
     """
 
@@ -89,7 +89,8 @@ def said_by(responses: Sequence[Response]) -> tuple[Said, ...]:
         near = before is not None and before.place.paragraph == response.place.paragraph is not None
         context = f"{before.text} {response.text}" if before is not None and near else response.text
         words = spoken(response.text, response.anchor)
-        found.append(Said(words, response.text, response.anchor, bool(response.evidence), context))
+        answers = bool(response.evidence) or bool(cue("substance", "declined", response.text))
+        found.append(Said(words, response.text, response.anchor, answers, context))
         before = response
     return tuple(found)
 
