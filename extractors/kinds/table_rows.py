@@ -35,6 +35,7 @@ _FITS: Mapping[Role, frozenset[Content]] = {
     Role.LABEL: frozenset({Content.NUMBER, Content.CODE}),
     Role.CRITERION: frozenset({Content.CRITERION}),
     Role.STATUS: frozenset({Content.STATUS, Content.MARK}),
+    Role.MONTH: frozenset({Content.MARK}),
     Role.EVIDENCE: frozenset({Content.EVIDENCE}),
     Role.MEASURE: frozenset({Content.SENTENCE, Content.TEXT}),
     Role.ANSWER: frozenset({Content.SENTENCE, Content.TEXT}),
