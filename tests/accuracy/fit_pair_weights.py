@@ -104,17 +104,28 @@ def _wrong(name: str, weight: float) -> bool:
     return name not in FREE and (weight > 0 if name in AGAINST else weight < 0)
 
 
-def f1(found: Sequence[Sample], weighed: Matrix, *, plan: bool) -> float:
-    """Gives F1 of the links of one side under the weights."""
-    hit = extra = lost = 0
+def hits(found: Sequence[Sample], weighed: Matrix, *, plan: bool) -> NDArray[np.int64]:
+    """Gives the links of one side that are right, too many and missing under the weights."""
+    counts = np.zeros(3, dtype=np.int64)
     for sample in found:
         if sample.plan is plan:
             several = (sample.signs[:, :, FEATURES.index("several")] > 0).astype(float)
             settings = PLAN_ASSIGNMENT if plan else REPORT_ASSIGNMENT
             pairs = set(assign(sample.signs @ weighed, several, settings))
             wanted = {(int(row), int(column)) for row, column in np.argwhere(sample.truth > 0)}
-            hit, extra, lost = hit + len(pairs & wanted), extra + len(pairs - wanted), lost + len(wanted - pairs)
+            counts += np.array([len(pairs & wanted), len(pairs - wanted), len(wanted - pairs)])
+    return counts
+
+
+def f1(counts: NDArray[np.int64]) -> float:
+    """Gives F1 of right, extra and missing links."""
+    hit, extra, lost = (int(count) for count in counts)
     return 2 * hit / (2 * hit + extra + lost) if hit else 0.0
+
+
+def _said(name: str, found: Sequence[Sample], weighed: Matrix) -> None:
+    sides = (f"{side} {f1(hits(found, weighed, plan=plan)):.3f}" for side, plan in (("plan", True), ("report", False)))
+    print(f"{name:10}", *sides)
 
 
 def main() -> None:
@@ -124,17 +135,15 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     found = samples(given.corpus)
-    print(f"shipped   plan {f1(found, weights(), plan=True):.3f} report {f1(found, weights(), plan=False):.3f}")
+    _said("shipped", found, weights())
     whole = fitted(found)
-    print(f"fitted    plan {f1(found, whole, plan=True):.3f} report {f1(found, whole, plan=False):.3f}")
-    shares: dict[bool, list[float]] = {True: [], False: []}
+    _said("fitted", found, whole)
+    apart = {True: np.zeros(3, dtype=np.int64), False: np.zeros(3, dtype=np.int64)}
     for case in sorted({sample.case for sample in found}):
-        apart = fitted([sample for sample in found if sample.case != case])
-        for plan, values in shares.items():
-            own = [sample for sample in found if sample.case == case and sample.plan is plan]
-            if own:
-                values.append(f1(own, apart, plan=plan))
-    print(f"left out  plan {np.mean(shares[True]):.3f} report {np.mean(shares[False]):.3f} (mean over cases)")
+        others = fitted([sample for sample in found if sample.case != case])
+        for plan, counts in apart.items():
+            counts += hits([sample for sample in found if sample.case == case], others, plan=plan)
+    print(f"{'left out':10}", f"plan {f1(apart[True]):.3f}", f"report {f1(apart[False]):.3f}")
     if given.write:
         lines = [f"{name} = {weight:.3f}" for name, weight in zip(FEATURES, whole, strict=True)]
         head = "# Log-odds per sign, fitted by tests/accuracy/fit_pair_weights.py.\n[weights]\n"
