@@ -137,6 +137,9 @@ def _head_at(table: Table, row: int, column: int) -> str:
     cell = table.rows[row][column]
     if cell is None or len(cell.text) >= 90 or (cell.colspan > 1 and row + 1 < len(table.rows)):
         return ""
+    if row > 0 and cell.text.rstrip().endswith("."):
+        # A sentence in the second row is a finding, whatever words for «done» stand in it.
+        return ""
     return fold(one_line(cell.text))
 
 
