@@ -16,6 +16,7 @@ from extractors.languages.letters import fold
 from extractors.records import Document, Finding, FindingKind, PaperRecords
 
 FEW_FORMAL = 2  # labelled or listed findings up to which a conclusion says its findings in sentences
+MOSTLY = 0.6  # share of formal findings below headings that name their criteria, from which headings tell criteria
 _SAID = (Form.PROSE, Form.LOOSE)
 
 
@@ -33,7 +34,8 @@ def _coherent(candidates: Sequence[Candidate]) -> list[Candidate]:
     A sentence of running prose («комиссия рекомендует: …») counts in a conclusion that says its findings that way, or
     once; where
     nearly all findings stand in lists or tables with criteria, a lone sentence without a criterion is talk about
-    something else.
+    something else. Where findings stand in words below a heading for each criterion, «комиссия рекомендует …» there is
+    one too, unless its heading has another.
     """
     formal = [candidate for candidate in candidates if candidate.form not in _SAID]
     prose = [candidate for candidate in candidates if candidate.form is Form.PROSE]
@@ -41,12 +43,21 @@ def _coherent(candidates: Sequence[Candidate]) -> list[Candidate]:
     with_criterion = sum(candidate.criterion is not None for candidate in formal)
     strict = len(formal) >= 3 and with_criterion >= 0.8 * len(formal) and len(prose) <= 0.3 * len(formal)
 
+    headed = [candidate for candidate in formal if candidate.form is Form.LABELLED and _under_its_criterion(candidate)]
+    by_heading = len(headed) > FEW_FORMAL and len(headed) >= MOSTLY * len(formal)
+    taken = {candidate.criterion for candidate in (*formal, *prose)}
+
     def counts(candidate: Candidate) -> bool:
         if candidate.form is Form.LOOSE:
-            return loose
+            return loose or (by_heading and _under_its_criterion(candidate) and candidate.criterion not in taken)
         return candidate.form is not Form.PROSE or not strict or candidate.criterion is not None
 
     return [candidate for candidate in candidates if counts(candidate)]
+
+
+def _under_its_criterion(candidate: Candidate) -> bool:
+    """Tells whether a statement stands below a heading that names its criterion («К 1.3. Достижение целей»)."""
+    return candidate.criterion is not None and candidate.criterion in (candidate.section or "")
 
 
 def _finding(main: Candidate, others: tuple[Candidate, ...], order: int, letters: dict[str, FindingKind]) -> Finding:

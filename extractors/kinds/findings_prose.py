@@ -328,11 +328,11 @@ class Walk:
             and len(text.split()) <= LEAD_WORDS
             and not is_lead)
             or (mentions(lead_text, "strength")
-            and len(lead_text.split()) <= 5)
-        ):
-            if not (self.zone is not None and _is_listed(paragraph) and not mentions(lead_text, "strength")):
-                self.zone = None
-                return not kinds_named(text)
+            and len(lead_text.split()) <= 5
+            and not (heading and criterion_named(text)))
+        ) and not (self.zone is not None and _is_listed(paragraph) and not mentions(lead_text, "strength")):
+            self.zone = None
+            return not kinds_named(text)
         if heading and not is_lead and not read_item(text).labelled:
             self.zone = None
             self._enter_heading(paragraph, text)

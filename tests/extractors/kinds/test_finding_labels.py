@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from extractors.kinds.conclusion import extract
 from extractors.kinds.labels import read_item
 from extractors.records import FindingKind
+from tests.extractors.kinds.papers import paper
 
 WORDS = "Задания не меняются три года."
 
@@ -31,3 +35,21 @@ def test_a_letter_in_front_is_the_kind_and_a_last_sentence_the_criterion(
 def test_a_criterion_inside_the_last_sentence_stays_in_it() -> None:
     text = "Задания не меняются. Пересмотреть их по критерию 2.3."
     assert read_item(text).text == text
+
+
+def test_sentences_below_a_heading_for_each_criterion_are_its_findings(tmp_path: Path) -> None:
+    document = paper(
+        tmp_path,
+        "# К 1.3. Достижение целей",
+        "Отчёт готовит заведующий. Комиссия рекомендует рассматривать цели на заседании кафедры.",
+        "# К 2.2. Порядок дисциплин",
+        "Изучено расписание. Замечание: статистика читается после опытов.",
+        "# К 2.4. Научная работа",
+        "Комиссия рекомендует магистрантам чаще бывать в поле. Замечание: темы утверждаются в декабре.",
+        "# К 3.3. Аттестация",
+        "Несоответствие: защита проходит без внешнего рецензента.",
+        "# К 6.1. Опытное поле",
+        "Замечание: метеостанция не передаёт данные.",
+    )
+    assert [finding.criterion for finding in extract(document).findings] == ["1.3", "2.2", "2.4", "3.3", "6.1"]
+    assert extract(document).findings[0].text == "рассматривать цели на заседании кафедры."
