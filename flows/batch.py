@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from checks.case import CasePapers, sort_into_cases
 from extractors.records import Document
@@ -85,7 +86,12 @@ class Batch:
         """Tells whether everything was read, assigned and judged."""
         whole = all(not written.judgement.unread for written in self.written)
         assigned = all(written.judgement.card.id != "unassigned" for written in self.written)
-        return whole and assigned and not self.withdrawn and all(taken.status in {"read", "ignored"} for taken in self.taken)
+        return (
+            whole
+            and assigned
+            and not self.withdrawn
+            and all(taken.status in {"read", "ignored"} for taken in self.taken)
+        )
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -115,7 +121,9 @@ class _Run:
     kept: KeptCases = field(init=False)
     register: Register | None = None
     ground: str = ""
-    counts: dict[str, int] = field(default_factory=lambda: {"files": 0, "files_read": 0, "cases_judged": 0, "cases_kept": 0})
+    counts: dict[str, int] = field(
+        default_factory=lambda: {"files": 0, "files_read": 0, "cases_judged": 0, "cases_kept": 0}
+    )
 
     def read_one(self, one: Taken) -> tuple[Document, ...]:
         """Reads one file, or takes its kept reading."""
@@ -161,7 +169,14 @@ def run_batch(
             _sweep(order.output, settings.state)
         if not any(one.status != "ignored" for one in seen):
             _refuse_if_emptied(order.intake, ledger)
-        run = _Run(order, settings, ledger, ledger.start_run(order.intake, order.output, order.as_of.isoformat()), progress, read or reader(settings))
+        run = _Run(
+            order,
+            settings,
+            ledger,
+            ledger.start_run(order.intake, order.output, order.as_of.isoformat()),
+            progress,
+            read or reader(settings),
+        )
         run.register, run.ground = register, ground_mark(order.register, order.language)
         state = "failed"
         try:
@@ -218,7 +233,10 @@ def _unchanged(run: _Run, taken: Sequence[Taken]) -> tuple[list[Written], dict[s
     changed: dict[str, tuple[Taken, ...]] = {}
     for files in units(taken).values():
         mark = unit_mark(files, run.ground)
-        cases = [run.kept.current(case_id, run.order.as_of, near_days=run.order.near_days) for case_id in run.kept.of_unit(mark)]
+        cases = [
+            run.kept.current(case_id, run.order.as_of, near_days=run.order.near_days)
+            for case_id in run.kept.of_unit(mark)
+        ]
         if cases and all(case is not None for case in cases):
             kept.extend(case for case in cases if case is not None)
         else:
@@ -266,7 +284,9 @@ def _with_engine(run: _Run, files: Sequence[Taken]) -> tuple[Sequence[Written], 
     judge_task = task(name="judge case", task_run_name="judge {case.id}")(run.judge_one)
     started = False
 
-    @flow(name="postaccred batch", task_runner=ThreadPoolTaskRunner(max_workers=run.order.workers), validate_parameters=False)  # type: ignore[arg-type]
+    threads: Any = ThreadPoolTaskRunner(max_workers=run.order.workers)
+
+    @flow(name="postaccred batch", task_runner=threads, validate_parameters=False)
     def batch() -> Sequence[Written]:
         nonlocal started
         started = True
@@ -288,18 +308,25 @@ def _with_engine(run: _Run, files: Sequence[Taken]) -> tuple[Sequence[Written], 
 
 
 def _portfolio(run: _Run, written: Sequence[Written]) -> Path:
-    """Writes the portfolio, unless every case in it is as it was when it was last written; gives the workbook's path.
-    """
+    """Writes the portfolio, unless every case in it is as it was when that was written; gives the workbook's path."""
     output = run.order.output
     path = output / "portfolio.xlsx"
     known = {case_id for case_id in run.kept.rows} == {case.judgement.card.id for case in written}
     there = all((output / name).exists() for name in ("portfolio.xlsx", "portfolio.json", CALENDAR))
-    if written and known and there and all(case.kept for case in written) and all(row.unit for row in run.kept.rows.values()):
+    if (
+        written
+        and known
+        and there
+        and all(case.kept for case in written)
+        and all(row.unit for row in run.kept.rows.values())
+    ):
         return path
     return write_all(written, output, run.order.language)
 
 
-def _settle(run: _Run, changed: dict[str, tuple[Taken, ...]], taken: Sequence[Taken], written: Sequence[Written]) -> None:
+def _settle(
+    run: _Run, changed: dict[str, tuple[Taken, ...]], taken: Sequence[Taken], written: Sequence[Written]
+) -> None:
     """Records, once the portfolio stands, that nothing of this need be done again: the marks of the parts, and each
     file's state.
     """
@@ -308,7 +335,11 @@ def _settle(run: _Run, changed: dict[str, tuple[Taken, ...]], taken: Sequence[Ta
     ledger.withdraw_cases(order.output, [case_id for case_id in run.kept.rows if case_id not in present])
     for mark, files in changed.items():
         names = {one.file for one in files}
-        own = [case.judgement.card.id for case in written if any(_file_of(item.document.file, names) for item in case.judgement.documents)]
+        own = [
+            case.judgement.card.id
+            for case in written
+            if any(_file_of(item.document.file, names) for item in case.judgement.documents)
+        ]
         ledger.settle_unit(order.output, own, mark)
     ledger.set_states(order.intake, _states(taken, written), run.number)
 

@@ -18,7 +18,8 @@ def _path(folder: Path, sha256: str) -> Path:
 
 
 def kept(folder: Path, sha256: str, file: str) -> tuple[Document, ...] | None:
-    """Gives the documents read earlier from this content, with their places renamed to `file`; None when it was never read.
+    """Gives the documents read earlier from this content, with their places renamed to `file`; None when it was never
+    read.
 
     A kept reading that no longer parses counts as never read: the file is simply read again.
     """
@@ -29,7 +30,10 @@ def kept(folder: Path, sha256: str, file: str) -> tuple[Document, ...] | None:
         documents = documents_adapter().validate_json(path.read_bytes())
     except ValidationError:
         return None
-    return tuple(_renamed(document, documents[0].file.split("/")[0] if len(documents) > 1 else document.file, file) for document in documents)
+    return tuple(
+        _renamed(document, documents[0].file.split("/")[0] if len(documents) > 1 else document.file, file)
+        for document in documents
+    )
 
 
 def keep(folder: Path, sha256: str, documents: tuple[Document, ...]) -> None:
@@ -38,7 +42,9 @@ def keep(folder: Path, sha256: str, documents: tuple[Document, ...]) -> None:
 
 
 def _renamed(document: Document, old: str, new: str) -> Document:
-    """Gives the document with every place moved from the old file name to the new one (the same content under another name)."""
+    """Gives the document with every place moved from the old file name to the new one (the same content under another
+    name).
+    """
     if document.file == old and old == new:
         return document
     name = new + document.file[len(old) :] if document.file.startswith(old) else new
@@ -52,7 +58,12 @@ def _renamed(document: Document, old: str, new: str) -> Document:
     def cell(value: Cell | None) -> Cell | None:
         if value is None:
             return None
-        return replace(value, place=place(value.place), paragraphs=tuple(map(paragraph, value.paragraphs)), tables=tuple(map(table, value.tables)))
+        return replace(
+            value,
+            place=place(value.place),
+            paragraphs=tuple(map(paragraph, value.paragraphs)),
+            tables=tuple(map(table, value.tables)),
+        )
 
     def table(value: Table) -> Table:
         return replace(value, place=place(value.place), rows=tuple(tuple(map(cell, row)) for row in value.rows))

@@ -1,4 +1,6 @@
-"""The command line: run, check, read, serve, status, forget, demo (exit codes: 0 done, 1 something left over, 2 wrong use, 3 set-up broken)."""
+"""The command line: run, check, read, serve, status, forget, demo (exit codes: 0 done, 1 something left over, 2 wrong
+use, 3 set-up broken).
+"""
 
 from __future__ import annotations
 
@@ -44,18 +46,28 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--output", type=Path, default=Path("postaccred-demo"))
     demo.add_argument("--workers", type=int)
     for command in (run, check, demo):
-        command.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="day of judgement (default: today in Bishkek)")
-        command.add_argument("--language", choices=("ky", "ru", "en"), help="language of the workbooks (default: that of each conclusion)")
+        command.add_argument(
+            "--as-of", type=_day, metavar="YYYY-MM-DD", help="day of judgement (default: today in Bishkek)"
+        )
+        command.add_argument(
+            "--language",
+            choices=("ky", "ru", "en"),
+            help="language of the workbooks (default: that of each conclusion)",
+        )
     read = commands.add_parser("read", help="what the reader sees in one file")
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--json", action="store_true")
     serve = commands.add_parser("serve", help="start the engine, the watcher of the intake and the schedules")
     serve.add_argument("--intake", type=Path, help="folder to watch (default: the setting of that name)")
     serve.add_argument("--output", type=Path, help="folder for workbooks (default: the setting of that name)")
-    serve.add_argument("--register", dest="register_file", type=Path, help="the agency's own list (default: the setting register_file)")
+    serve.add_argument(
+        "--register", dest="register_file", type=Path, help="the agency's own list (default: the setting register_file)"
+    )
     status = commands.add_parser("status", help="cases and their deadlines; files waiting, quarantined, unread")
     status.add_argument("--output", type=Path, default=Path("postaccred-output"), help="folder of the last run")
-    status.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="day from which days are counted (default: today)")
+    status.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help="day from which days are counted (default: today)"
+    )
     forget = commands.add_parser("forget", help="remove a case's papers and everything made from them")
     forget.add_argument("case", metavar="CASE", help="the case as status names it")
     forget.add_argument("--output", type=Path, default=Path("postaccred-output"), help="folder of the last run")

@@ -15,8 +15,8 @@ from extractors import ocr
 from extractors.reading import raw_lines
 from extractors.register import read_register
 from flows.batch import Batch, Order, reader, run_batch
-from flows.exit_codes import BROKEN, DONE, LEFT_OVER, WrongUseError
 from flows.completeness import judge_case, papers_from, read_taken
+from flows.exit_codes import BROKEN, DONE, LEFT_OVER, WrongUseError
 from flows.intake import IntakeEmptiedError, IntakeMissingError, look, today
 from flows.one_run import BusyError
 from flows.screen import Screen, folder_link, print_json
@@ -75,7 +75,9 @@ def run(asked: argparse.Namespace) -> int:
 def _batch(order: Order, set_up: Settings, screen: Screen) -> int:
     try:
         with screen.progress() as progress:
-            batch = run_batch(order, set_up, progress, waiting=lambda holder: screen.warn("waiting_for_run", holder=holder))
+            batch = run_batch(
+                order, set_up, progress, waiting=lambda holder: screen.warn("waiting_for_run", holder=holder)
+            )
     except IntakeMissingError as error:
         raise WrongUseError(screen.words("no_folder", folder=error)) from None
     except IntakeEmptiedError as error:
@@ -119,12 +121,15 @@ def check(asked: argparse.Namespace) -> int:
             progress("read", done, len(taken))
     rows = read_register(register) if register is not None else None
     written = [
-        write_case(judge_case(case, rows, asked.as_of or today()), output, folder.parent, asked.language) for case in sort_into_cases(papers_from(readings))
+        write_case(judge_case(case, rows, asked.as_of or today()), output, folder.parent, asked.language)
+        for case in sort_into_cases(papers_from(readings))
     ]
     screen.summary(written)
     for case in written:
         screen.say("workbook_at", path=folder_link(case.workbook))
-    complete = not any(case.judgement.unread for case in written) and all(one.status in {"read", "ignored"} for one in taken)
+    complete = not any(case.judgement.unread for case in written) and all(
+        one.status in {"read", "ignored"} for one in taken
+    )
     return DONE if complete else LEFT_OVER
 
 
@@ -155,7 +160,9 @@ def demo(asked: argparse.Namespace) -> int:
         # The workbooks link to the papers: they stand beside them, not inside an installed package.
         shutil.copytree(SAMPLES / "intake", papers)
     as_of = asked.as_of or date.fromisoformat((SAMPLES / "as_of.txt").read_text("utf-8").strip())
-    order = Order(papers, output / "output", as_of, SAMPLES / "register.xlsx", asked.language, asked.workers or set_up.cores())
+    order = Order(
+        papers, output / "output", as_of, SAMPLES / "register.xlsx", asked.language, asked.workers or set_up.cores()
+    )
     screen.say("demo", as_of=as_of)
     code = _batch(order, set_up.model_copy(update={"state": output / "state", "stable_seconds": 0.0}), screen)
     # Two of the samples' files are unreadable on purpose; a demo that named them has done its work.

@@ -24,9 +24,11 @@ from flows.cache import keep, kept
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file of the intake. file: path relative to the intake, NFC. arrived: day first seen. status: as in CaseDocument.
+    """A file of the intake. file: path relative to the intake, NFC. arrived: day first seen. status: as in
+    CaseDocument.
 
-    path: where its content is read, the copy in the archive once it was taken. sha256: of that content, "" while not taken.
+    path: where its content is read, the copy in the archive once it was taken. sha256: of that content, "" while not
+    taken.
     """
 
     path: Path
@@ -48,8 +50,12 @@ def unread(taken: Taken, sha256: str, problem: Problem) -> Document:
     return Document(taken.file, sha256, "unknown", problems=(problem,))
 
 
-def read_taken(taken: Taken, cache: Path | None = None, read: Callable[[Path, str], tuple[Document, ...]] = read_file) -> tuple[Document, ...]:
-    """Reads one file, from the cache when its content was read before; a file that cannot be read gives a document that says so."""
+def read_taken(
+    taken: Taken, cache: Path | None = None, read: Callable[[Path, str], tuple[Document, ...]] = read_file
+) -> tuple[Document, ...]:
+    """Reads one file, from the cache when its content was read before; a file that cannot be read gives a document
+    that says so.
+    """
     if taken.reason is not None:
         # Nothing is opened that is no file, or not all there yet.
         return (unread(taken, taken.sha256, taken.reason),)
@@ -88,7 +94,15 @@ def _as_member(records: PaperRecords, member: Document) -> PaperRecords:
     if records.document is member:
         return records
     return PaperRecords(
-        member, records.identification, records.findings, records.actions, records.responses, records.approvals, records.facts, records.annexes, records.leftover
+        member,
+        records.identification,
+        records.findings,
+        records.actions,
+        records.responses,
+        records.approvals,
+        records.facts,
+        records.annexes,
+        records.leftover,
     )
 
 

@@ -24,8 +24,12 @@ def report_deadline(judgement: Judgement) -> date | None:
     return next((check.due for check in judgement.checks if check.rule == REPORT_RULE), None)
 
 
-def write_manifests(written: Iterable[Written], output: Path, intake: Path, ledger: Ledger, as_of: date) -> tuple[Path, ...]:
-    """Writes the manifest of each case whose deadline has come and that has none yet; what was once written is not changed."""
+def write_manifests(
+    written: Iterable[Written], output: Path, intake: Path, ledger: Ledger, as_of: date
+) -> tuple[Path, ...]:
+    """Writes the manifest of each case whose deadline has come and that has none yet; what was once written is not
+    changed.
+    """
     rows = [row for row in ledger.files(intake) if row.sha256]
     made = []
     for case in written:
@@ -43,10 +47,19 @@ def write_manifests(written: Iterable[Written], output: Path, intake: Path, ledg
 def manifest(case_id: str, due: date, rows: Sequence[FileRow]) -> dict[str, Any]:
     """Gives the manifest as plain fields: the files that had arrived on the last day, and those that came later."""
     told = [
-        {"file": row.file, "sha256": row.sha256, "first_seen": row.first_seen, "superseded": row.state is FileState.SUPERSEDED}
+        {
+            "file": row.file,
+            "sha256": row.sha256,
+            "first_seen": row.first_seen,
+            "superseded": row.state is FileState.SUPERSEDED,
+        }
         for row in sorted(rows, key=lambda row: (row.file, row.first_seen))
     ]
-    in_time = [item for item, row in zip(told, sorted(rows, key=lambda row: (row.file, row.first_seen)), strict=True) if _day(row) <= due]
+    in_time = [
+        item
+        for item, row in zip(told, sorted(rows, key=lambda row: (row.file, row.first_seen)), strict=True)
+        if _day(row) <= due
+    ]
     late = [item for item in told if item not in in_time]
     return {"schema": SCHEMA, "case": case_id, "deadline": due.isoformat(), "in_time": in_time, "late": late}
 

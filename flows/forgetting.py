@@ -1,4 +1,6 @@
-"""Forgetting a case: its papers in the archive, what was read and decided from them, its outputs; a record that it was done stays."""
+"""Forgetting a case: its papers in the archive, what was read and decided from them, its outputs; a record that it
+was done stays.
+"""
 
 from __future__ import annotations
 
@@ -70,8 +72,12 @@ def _own_files(row: CaseRow, others: Iterable[CaseRow]) -> tuple[str, ...]:
 
 
 def _with_holders(files: Iterable[str]) -> set[str]:
-    """Gives the names and every beginning of them that may be a file; folders among these are in no ledger and do no harm."""
-    return {"/".join(parts[:count]) for parts in (file.split("/") for file in files) for count in range(1, len(parts) + 1)}
+    """Gives the names and every beginning of them that may be a file; folders among these are in no ledger and do no
+    harm.
+    """
+    return {
+        "/".join(parts[:count]) for parts in (file.split("/") for file in files) for count in range(1, len(parts) + 1)
+    }
 
 
 def _remove(folder: Path) -> None:
@@ -80,7 +86,9 @@ def _remove(folder: Path) -> None:
 
 
 def _rewrite_portfolio(kept: KeptCases, output: Path) -> None:
-    """Makes portfolio and calendar anew from the other cases, whatever day they were judged on; without any, removes both."""
+    """Makes portfolio and calendar anew from the other cases, whatever day they were judged on; without any, removes
+    both.
+    """
     found = [kept.current(case_id, date.fromisoformat(row.as_of), near_days=None) for case_id, row in kept.rows.items()]
     written = [case for case in found if case is not None]
     if written:

@@ -18,7 +18,9 @@ from flows.completeness import Taken
 AGENCY_ZONE = ZoneInfo("Asia/Bishkek")
 # Word's and LibreOffice's locks, system litter, half-loaded files.
 _IGNORED = re.compile(r"^(~\$.*|Thumbs\.db|ehthumbs\.db|desktop\.ini|\..*|.*\.tmp)$", re.IGNORECASE)
-_IGNORED_FOLDER = re.compile(r"^(\..*|__MACOSX|\$RECYCLE\.BIN|System Volume Information|@eaDir|lost\+found)$", re.IGNORECASE)
+_IGNORED_FOLDER = re.compile(
+    r"^(\..*|__MACOSX|\$RECYCLE\.BIN|System Volume Information|@eaDir|lost\+found)$", re.IGNORECASE
+)
 _UNFINISHED = re.compile(r"\.(part|partial|crdownload|download|opdownload|filepart|!ut|aria2)$", re.IGNORECASE)
 # A lock older than this was left behind by a program that broke; what stands on the disk is then all there will be.
 LOCK_FORGOTTEN_SECONDS = 24 * 3600
@@ -30,7 +32,9 @@ class IntakeMissingError(Exception):
 
 
 class IntakeEmptiedError(Exception):
-    """The intake folder is empty although it held files earlier: most likely a share that is not mounted. files: how many."""
+    """The intake folder is empty although it held files earlier: most likely a share that is not mounted. files: how
+    many.
+    """
 
     def __init__(self, folder: Path, files: int) -> None:
         self.folder, self.files = folder, files
@@ -38,9 +42,11 @@ class IntakeEmptiedError(Exception):
 
 
 def files_of(folder: Path, depth: int = 0) -> Iterator[Path]:
-    """Yields every entry below the folder that is not a folder, links included, in one lasting order; folders that are links are not entered.
+    """Yields every entry below the folder that is not a folder, links included, in one lasting order; folders that
+    are links are not entered.
 
-    A folder of the system's own (a bin, a Mac's leftovers), one that cannot be opened, or one nested past all use is yielded itself.
+    A folder of the system's own (a bin, a Mac's leftovers), one that cannot be opened, or one nested past all use is
+    yielded itself.
     """
     try:
         entries = sorted(folder.iterdir())
@@ -80,12 +86,16 @@ def look(intake: Path, *, stable_seconds: float = 0.0, only: str | None = None) 
 
 
 def spoken(path: Path) -> str:
-    """Gives a path as it is called everywhere: NFC, "/" between parts; bytes that are no letters (old archives) as U+FFFD."""
+    """Gives a path as it is called everywhere: NFC, "/" between parts; bytes that are no letters (old archives) as
+    U+FFFD.
+    """
     return unicodedata.normalize("NFC", os.fsencode(path.as_posix()).decode("utf-8", "replace"))
 
 
 def distinct_names(names: list[str]) -> list[str]:
-    """Gives the names with " (2)" behind each that another file has already: the same letters composed in two ways are two files."""
+    """Gives the names with " (2)" behind each that another file has already: the same letters composed in two ways
+    are two files.
+    """
     met: set[str] = set()
     found = []
     for name in names:
@@ -99,7 +109,9 @@ def distinct_names(names: list[str]) -> list[str]:
 
 
 def mark(path: Path) -> tuple[int, int, int] | None:
-    """Gives size, time of change and time of the last change of name or rights (ns); None where nothing is there any more."""
+    """Gives size, time of change and time of the last change of name or rights (ns); None where nothing is there any
+    more.
+    """
     try:
         seen = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -117,7 +129,13 @@ def _taken(path: Path, file: str, before: tuple[int, int, int] | None) -> Taken:
     if _IGNORED.match(path.name) or (stat.S_ISDIR(seen.st_mode) and _IGNORED_FOLDER.match(path.name)):
         return Taken(path, file, arrived, "ignored", Problem("ignored", values=named))
     if stat.S_ISDIR(seen.st_mode):
-        return Taken(path, file, arrived, "unreadable", Problem("damaged", unread=True, values=(*named, ("cause", "folder not opened"))))
+        return Taken(
+            path,
+            file,
+            arrived,
+            "unreadable",
+            Problem("damaged", unread=True, values=(*named, ("cause", "folder not opened"))),
+        )
     if not stat.S_ISREG(seen.st_mode):
         return Taken(path, file, arrived, "ignored", Problem("not_a_file", values=named))
     if _UNFINISHED.search(path.name) or mark(path) != before or open_in_word(path):
@@ -135,7 +153,8 @@ def _day(seconds: float) -> date | None:
 
 
 def open_in_word(path: Path) -> bool:
-    """Tells whether a word processor holds the file: Word's lock of «Отчет.docx» is «~$чет.docx», LibreOffice's «.~lock.Отчет.docx#».
+    """Tells whether a word processor holds the file: Word's lock of «Отчет.docx» is «~$чет.docx», LibreOffice's
+    «.~lock.Отчет.docx#».
 
     Word replaces no letter of names up to six letters, one of seven, two of longer ones.
     """

@@ -1,4 +1,6 @@
-"""Reads each file in a child process with limits of time and memory and no network, so that a poisonous file costs only itself."""
+"""Reads each file in a child process with limits of time and memory and no network, so that a poisonous file costs
+only itself.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ class Limits:
 
 @cache
 def documents_adapter() -> TypeAdapter[tuple[Document, ...]]:
-    """Gives the form in which documents travel between processes and are kept: JSON, so that nothing read can run code."""
+    """Gives the form in which documents travel between processes and are kept: JSON, so that nothing read can run
+    code.
+    """
     return TypeAdapter(tuple[Document, ...])
 
 
@@ -87,12 +91,16 @@ def _child(pipe: Connection, path: str, file: str, limits: Limits, read: Reader)
         answer = b"-" + TypeAdapter(Any).dump_json([errors.RefusedError.__name__, [["cause", "nested too deeply"]]])
     except Exception as error:
         # A reader that stumbles over one file is told by that file's name; the others are read all the same.
-        answer = b"-" + TypeAdapter(Any).dump_json([ReadingError.__name__, [["cause", f"{type(error).__name__}: {error}"[:200]]]])
+        answer = b"-" + TypeAdapter(Any).dump_json(
+            [ReadingError.__name__, [["cause", f"{type(error).__name__}: {error}"[:200]]]]
+        )
     pipe.send_bytes(answer)
     pipe.close()
 
 
-def read_isolated(path: Path, file: str, limits: Limits | None = None, read: Reader = read_file) -> tuple[Document, ...]:
+def read_isolated(
+    path: Path, file: str, limits: Limits | None = None, read: Reader = read_file
+) -> tuple[Document, ...]:
     """Reads one file in a child process; the child and its own children are killed past the limits.
 
     Raises: ReadingError as the reader does, or when the reading process broke; LimitError when time or memory ran out.

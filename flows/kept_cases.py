@@ -34,7 +34,9 @@ _OPEN_MARKS = ("~$", ".~lock.", ".")
 
 @dataclass(frozen=True, slots=True)
 class KeptCase:
-    """A case as written. content, as_of: as in the ledger's row. outputs: (name, size, time of change) of the files in its folder."""
+    """A case as written. content, as_of: as in the ledger's row. outputs: (name, size, time of change) of the files
+    in its folder.
+    """
 
     content: str
     as_of: date
@@ -64,12 +66,16 @@ def program_mark() -> str:
         root = Path(str(package.__file__)).parent
         for path in sorted(root.rglob("*")):
             if path.is_file() and not _UNMARKED.intersection(path.relative_to(root).parts):
-                digest.update(f"{path.relative_to(root).as_posix()}:{path.stat().st_size}:{path.stat().st_mtime_ns}\n".encode())
+                digest.update(
+                    f"{path.relative_to(root).as_posix()}:{path.stat().st_size}:{path.stat().st_mtime_ns}\n".encode()
+                )
     return digest.hexdigest()
 
 
 def units(taken: Iterable[Taken]) -> dict[str, tuple[Taken, ...]]:
-    """Gives the parts of the intake that can be judged on their own: each folder, unless loose files may belong to any of them."""
+    """Gives the parts of the intake that can be judged on their own: each folder, unless loose files may belong to
+    any of them.
+    """
     taken = tuple(taken)
     if any(folder_of(one.file) == LOOSE and one.status == "read" for one in taken):
         return {WHOLE: taken}
@@ -81,13 +87,19 @@ def units(taken: Iterable[Taken]) -> dict[str, tuple[Taken, ...]]:
 
 def unit_mark(taken: Sequence[Taken], ground: str) -> str:
     """Gives the mark of a part of the intake: its files with state, content and day of arrival, on the ground given."""
-    lines = sorted(f"{one.file}\t{one.sha256}\t{one.status}\t{one.arrived}\t{one.reason.code if one.reason else ''}" for one in taken)
+    lines = sorted(
+        f"{one.file}\t{one.sha256}\t{one.status}\t{one.arrived}\t{one.reason.code if one.reason else ''}"
+        for one in taken
+    )
     return _mark([ground, *lines])
 
 
 def case_mark(case: CasePapers, ground: str) -> str:
     """Gives the mark of everything that a case is judged from, the day excepted."""
-    lines = [f"{p.file}\t{p.records.document.sha256}\t{p.status}\t{p.arrived}\t{p.records.document.problems}" for p in case.papers]
+    lines = [
+        f"{p.file}\t{p.records.document.sha256}\t{p.status}\t{p.arrived}\t{p.records.document.problems}"
+        for p in case.papers
+    ]
     return _mark([ground, case.id, *case.foreign, *sorted(lines)])
 
 
@@ -116,11 +128,14 @@ class KeptCases:
         return self.folder / f"{_mark([case_id])[:32]}.json"
 
     def of_unit(self, mark: str) -> tuple[str, ...]:
-        """Gives the cases that came from a part of the intake with this mark; none when not all of them were written."""
+        """Gives the cases that came from a part of the intake with this mark; none until all of them are written."""
         return tuple(case_id for case_id, row in self.rows.items() if row.unit == mark)
 
-    def current(self, case_id: str, as_of: date, *, near_days: int | None, content: str | None = None) -> Written | None:
-        """Gives a case as written earlier, None when it must be judged again: other papers, another day that matters, touched outputs.
+    def current(
+        self, case_id: str, as_of: date, *, near_days: int | None, content: str | None = None
+    ) -> Written | None:
+        """Gives a case as written earlier, None when it must be judged again: other papers, another day that matters,
+        touched outputs.
 
         near_days: None judges on every new day; a number only the cases with an open day so near or past.
         content: the case's mark where it is known already.
@@ -146,18 +161,39 @@ class KeptCases:
     def keep(self, written: Written, content: str, files: Sequence[str]) -> CaseRow:
         """Keeps a case just written; gives the row that the ledger then records."""
         judgement = written.judgement
-        light = tuple(replace(item, document=replace(item.document, blocks=(), running=())) for item in judgement.documents)
+        light = tuple(
+            replace(item, document=replace(item.document, blocks=(), running=())) for item in judgement.documents
+        )
         kept = KeptCase(
-            content, judgement.as_of, replace(judgement, documents=light), written.entries, written.workbook.name, outputs_of(written.folder)
+            content,
+            judgement.as_of,
+            replace(judgement, documents=light),
+            written.entries,
+            written.workbook.name,
+            outputs_of(written.folder),
         )
         replace_file(self.path(judgement.card.id), kept_adapter().dump_json(kept))
         card = judgement.card
         days = deadlines_adapter().dump_json(deadlines(judgement)).decode()
         # Also the files that were the case's once: whoever forgets the case forgets them too.
         names_adapter = TypeAdapter(list[str])
-        names = names_adapter.dump_json(sorted({*files, *names_adapter.validate_json(self._ever.get(card.id, "[]"))})).decode()
+        names = names_adapter.dump_json(
+            sorted({*files, *names_adapter.validate_json(self._ever.get(card.id, "[]"))})
+        ).decode()
         counts = (len(judgement.verdicts), len(judgement.unread))
-        return CaseRow(card.id, "", content, judgement.as_of.isoformat(), now(), card.organisation, card.programme, card.referent, *counts, names, days)
+        return CaseRow(
+            card.id,
+            "",
+            content,
+            judgement.as_of.isoformat(),
+            now(),
+            card.organisation,
+            card.programme,
+            card.referent,
+            *counts,
+            names,
+            days,
+        )
 
     def _read(self, case_id: str) -> KeptCase | None:
         path = self.path(case_id)
@@ -173,7 +209,11 @@ def outputs_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Gives the files of a case's output folder as they stand; locks of open workbooks do not count."""
     if not folder.is_dir():
         return ()
-    found = [(path, path.stat()) for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(_OPEN_MARKS)]
+    found = [
+        (path, path.stat())
+        for path in sorted(folder.iterdir())
+        if path.is_file() and not path.name.startswith(_OPEN_MARKS)
+    ]
     return tuple((path.name, seen.st_size, seen.st_mtime_ns) for path, seen in found)
 
 
@@ -190,7 +230,8 @@ def _with_days(kept: KeptCase) -> KeptCase:
 
     judgement = kept.judgement
     verdicts = tuple(
-        replace(verdict, planned=tuple(replace(planned, action=dated(planned.action)) for planned in verdict.planned)) for verdict in judgement.verdicts
+        replace(verdict, planned=tuple(replace(planned, action=dated(planned.action)) for planned in verdict.planned))
+        for verdict in judgement.verdicts
     )
     judgement = replace(judgement, verdicts=verdicts, unlinked_actions=tuple(map(dated, judgement.unlinked_actions)))
     current = tuple(replace(entry, day=_day(entry.day)) for entry in kept.entries.current)

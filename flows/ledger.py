@@ -58,6 +58,16 @@ class FileRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at a file found: the content, its size and times, the state that it is in and why."""
+
+    sha256: str
+    mark: str
+    state: FileState
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A content that could not be read. told: values of the sentence. attempts: how often it was tried under these
     limits.
@@ -113,7 +123,8 @@ def told_as_setup(shown: str) -> Iterator[None]:
     except (SQLAlchemyError, NoSuchModuleError, ArgumentError, ModuleNotFoundError) as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise SetupError(
-            f"The ledger {shown} cannot be used ({cause}). Check the setting “database” and that no other program holds it; "
+            f"The ledger {shown} cannot be used ({cause}). "
+            "Check the setting “database” and that no other program holds it; "
             "if the file is broken, restore it from the back-up or set it aside: the next run takes the intake anew."
         ) from None
 
@@ -139,6 +150,7 @@ class Ledger:
             engine = create_engine(url)
             if engine.dialect.name == "sqlite":
                 event.listen(engine, "connect", _careful)
+                event.listen(engine, "begin", _at_once)
             _migrate(engine, shown)
         return cls(engine, shown)
 
@@ -158,7 +170,9 @@ class Ledger:
         row = {"intake": str(intake), "output": str(output), "as_of": as_of, "started": now(), "state": "running"}
         counts = {"files": 0, "files_read": 0, "cases_judged": 0, "cases_kept": 0}
         with self._begin() as connection:
-            made = connection.execute(insert(RUNS).values(**row, **counts, host=socket.gethostname(), process=os.getpid()))
+            made = connection.execute(
+                insert(RUNS).values(**row, **counts, host=socket.gethostname(), process=os.getpid())
+            )
             return _key(made.inserted_primary_key)
 
     def end_run(self, run: int, state: str, **counts: int) -> None:
@@ -177,7 +191,9 @@ class Ledger:
     def last_runs(self, count: int = 5) -> tuple[Mapping[str, Any], ...]:
         """Gives the latest runs, newest first."""
         with self._begin() as connection:
-            return tuple(dict(row._mapping) for row in connection.execute(select(RUNS).order_by(RUNS.c.id.desc()).limit(count)))
+            return tuple(
+                dict(row._mapping) for row in connection.execute(select(RUNS).order_by(RUNS.c.id.desc()).limit(count))
+            )
 
     # Files
 
@@ -192,30 +208,29 @@ class Ledger:
         with self._begin() as connection:
             return tuple(connection.execute(select(FILES.c.intake).distinct().order_by(FILES.c.intake)).scalars())
 
-    def add_file(self, intake: Path, file: str, sha256: str, mark: str, state: FileState, code: str, run: int | None) -> None:
+    def add_file(self, intake: Path, file: str, seen: Seen, run: int | None) -> None:
         """Records a version of a file not seen before; versions of the same name become superseded."""
         moment = now()
-        row = {"intake": str(intake), "file": file, "sha256": sha256, "mark": mark, "state": state.value, "code": code}
+        row = {"intake": str(intake), "file": file, "sha256": seen.sha256, "mark": seen.mark}
+        told = {"state": seen.state.value, "code": seen.code, "first_seen": moment, "last_seen": moment}
         with self._begin() as connection:
             older = select(FILES.c.id).where(FILES.c.intake == str(intake), FILES.c.file == file, FILES.c.current)
-            _move(connection, connection.execute(older).scalars().all(), FileState.SUPERSEDED, "", run, current=False)
-            made = connection.execute(insert(FILES).values(**row, current=True, first_seen=moment, last_seen=moment))
-            _remember(connection, [_key(made.inserted_primary_key)], state, code, run, moment)
+            _move(connection, connection.execute(older).scalars().all(), FileState.SUPERSEDED, run, current=False)
+            made = connection.execute(insert(FILES).values(**row, **told, current=True))
+            _remember(connection, [_key(made.inserted_primary_key)], seen.state, seen.code, run)
 
-    def change_file(self, row: FileRow, run: int | None, *, sha256: str, mark: str, state: FileState, code: str) -> None:
-        """Records that a version of a file was seen again, and its state; other versions of its name become
-        superseded.
-        """
-        moment = now()
+    def change_file(self, row: FileRow, seen: Seen, run: int | None) -> None:
+        """Records that a version was seen again, and its state; other versions of its name become superseded."""
         with self._begin() as connection:
             if not row.current:
                 intake = select(FILES.c.intake).where(FILES.c.id == row.id).scalar_subquery()
                 others = select(FILES.c.id).where(FILES.c.intake == intake, FILES.c.file == row.file, FILES.c.current)
-                _move(connection, connection.execute(others).scalars().all(), FileState.SUPERSEDED, "", run, current=False)
-            values = {"sha256": sha256, "mark": mark, "state": state.value, "code": code, "last_seen": moment, "current": True}
-            connection.execute(update(FILES).where(FILES.c.id == row.id).values(**values))
-            if (state, code, sha256) != (row.state, row.code, row.sha256) or not row.current:
-                _remember(connection, [row.id], state, code, run, moment)
+                _move(connection, connection.execute(others).scalars().all(), FileState.SUPERSEDED, run, current=False)
+            values = {"sha256": seen.sha256, "mark": seen.mark, "state": seen.state.value, "code": seen.code}
+            changed = update(FILES).where(FILES.c.id == row.id).values(**values, last_seen=now(), current=True)
+            connection.execute(changed)
+            if (seen.state, seen.code, seen.sha256) != (row.state, row.code, row.sha256) or not row.current:
+                _remember(connection, [row.id], seen.state, seen.code, run)
 
     def set_states(self, intake: Path, states: Mapping[str, tuple[FileState, str]], run: int | None) -> None:
         """Records the states that reading and sorting gave to the current versions, where they differ."""
@@ -223,7 +238,7 @@ class Ledger:
             for row in connection.execute(select(FILES).where(FILES.c.intake == str(intake), FILES.c.current)).all():
                 state, code = states.get(row.file, (FileState(row.state), row.code))
                 if (state.value, code) != (row.state, row.code):
-                    _move(connection, [row.id], state, code, run, current=True)
+                    _move(connection, [row.id], state, run, code=code, current=True)
 
     def touch(self, intake: Path) -> None:
         """Records that every file that is still in the intake was seen again now."""
@@ -246,7 +261,9 @@ class Ledger:
 
     def failure(self, sha256: str, reader_version: str) -> Failure | None:
         """Gives why a content could not be read earlier by this version of the readers, None when it never failed."""
-        asked = select(READINGS).where(READINGS.c.sha256 == sha256, READINGS.c.reader_version == reader_version, READINGS.c.code != "")
+        asked = select(READINGS).where(
+            READINGS.c.sha256 == sha256, READINGS.c.reader_version == reader_version, READINGS.c.code != ""
+        )
         with self._begin() as connection:
             row = connection.execute(asked).one_or_none()
         return None if row is None else Failure(row.code, tuple(_pairs(row.told)), row.attempts, row.limits)
@@ -297,9 +314,16 @@ class Ledger:
             connection.execute(insert(CASES).values(intake=str(intake), output=str(output), **values))
             connection.execute(delete(ENTRIES).where(own))
             for entry in entries:
-                typed = {"decision": entry.decision, "note": entry.note, "name": entry.name, "day": str(entry.day or "")}
+                typed = {
+                    "decision": entry.decision,
+                    "note": entry.note,
+                    "name": entry.name,
+                    "day": str(entry.day or ""),
+                }
                 connection.execute(
-                    insert(ENTRIES).values(output=str(output), case_id=row.case_id, finding_id=entry.finding_id, moment=row.judged, **typed)
+                    insert(ENTRIES).values(
+                        output=str(output), case_id=row.case_id, finding_id=entry.finding_id, moment=row.judged, **typed
+                    )
                 )
 
     def settle_unit(self, output: Path, case_ids: Iterable[str], unit: str) -> None:
@@ -307,7 +331,11 @@ class Ledger:
         changes.
         """
         with self._begin() as connection:
-            connection.execute(update(CASES).where(CASES.c.output == str(output), CASES.c.case_id.in_(list(case_ids))).values(unit=unit))
+            connection.execute(
+                update(CASES)
+                .where(CASES.c.output == str(output), CASES.c.case_id.in_(list(case_ids)))
+                .values(unit=unit)
+            )
 
     def withdraw_cases(self, output: Path, case_ids: Iterable[str]) -> None:
         """Marks cases that the intake no longer holds: without open days, but still there to be forgotten."""
@@ -341,14 +369,18 @@ class Ledger:
     def forgotten(self) -> tuple[tuple[str, str], ...]:
         """Gives the cases forgotten: (id, moment)."""
         with self._begin() as connection:
-            return tuple((row.case_id, row.moment) for row in connection.execute(select(FORGOTTEN).order_by(FORGOTTEN.c.id)))
+            return tuple(
+                (row.case_id, row.moment) for row in connection.execute(select(FORGOTTEN).order_by(FORGOTTEN.c.id))
+            )
 
 
 def _make_folder(state: Path, shown: str) -> None:
     try:
         state.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SetupError(f"The state folder of the ledger {shown} cannot be made ({error.strerror}). Correct the setting “state”.") from None
+        raise SetupError(
+            f"The state folder of the ledger {shown} cannot be made ({error.strerror}). Correct the setting “state”."
+        ) from None
 
 
 def _careful(connection: Any, _record: object) -> None:
@@ -357,6 +389,13 @@ def _careful(connection: Any, _record: object) -> None:
     for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+    # Python's driver begins a transaction before data only, not before tables: a kill would leave half a migration.
+    connection.isolation_level = None
+
+
+def _at_once(connection: Connection) -> None:
+    """Begins a transaction as a writer, so that two of them wait for each other instead of failing half-way."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _migrate(engine: Engine, shown: str) -> None:
@@ -376,19 +415,24 @@ def _migrate(engine: Engine, shown: str) -> None:
         try:
             command.upgrade(config, "head")
         except CommandError as error:
-            raise SetupError(f"The ledger {shown} was made by a newer version of the program ({error}). Upgrade the program.") from None
+            raise SetupError(
+                f"The ledger {shown} was made by a newer version of the program ({error}). Upgrade the program."
+            ) from None
 
 
-def _move(connection: Connection, ids: Sequence[int], state: FileState, code: str, run: int | None, *, current: bool) -> None:
+def _move(
+    connection: Connection, ids: Sequence[int], state: FileState, run: int | None, *, code: str = "", current: bool
+) -> None:
     if ids:
-        moment = now()
-        connection.execute(update(FILES).where(FILES.c.id.in_(list(ids))).values(state=state.value, code=code, current=current))
-        _remember(connection, ids, state, code, run, moment)
+        values = {"state": state.value, "code": code, "current": current}
+        connection.execute(update(FILES).where(FILES.c.id.in_(list(ids))).values(**values))
+        _remember(connection, ids, state, code, run)
 
 
-def _remember(connection: Connection, ids: Iterable[int], state: FileState, code: str, run: int | None, moment: str) -> None:
+def _remember(connection: Connection, ids: Iterable[int], state: FileState, code: str, run: int | None) -> None:
     for file_id in ids:
-        connection.execute(insert(HISTORY).values(file_id=file_id, moment=moment, state=state.value, code=code, run_id=run))
+        row = {"file_id": file_id, "moment": now(), "state": state.value, "code": code, "run_id": run}
+        connection.execute(insert(HISTORY).values(**row))
 
 
 def _key(made: Any) -> int:

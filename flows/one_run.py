@@ -39,7 +39,9 @@ def one_run(state: Path, *, wait_seconds: float, told: Callable[[str], None] | N
             if time.monotonic() >= until:
                 raise BusyError(holder)
             time.sleep(min(0.2, max(wait_seconds, 0.01)))
-        (state / "run.json").write_text(json.dumps({"process": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}), "utf-8")
+        (state / "run.json").write_text(
+            json.dumps({"process": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}), "utf-8"
+        )
         try:
             yield
         finally:

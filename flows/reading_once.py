@@ -24,7 +24,8 @@ Reader = Callable[[Path, str], tuple[Document, ...]]
 
 
 def read_once(one: Taken, readings: Path, ledger: Ledger, limits: Limits, read: Reader) -> tuple[Document, ...]:
-    """Gives the documents of a file taken, read now or earlier; a file that cannot be read gives a document that says so.
+    """Gives the documents of a file taken, read now or earlier; a file that cannot be read gives a document that says
+    so.
 
     Raises: SetupError when the ledger cannot be used; OSError when the reading cannot be kept.
     """

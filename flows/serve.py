@@ -1,4 +1,6 @@
-"""Unattended work: the engine, its schedules, the watcher of the intake; what was missed or broken off is made up at the start."""
+"""Unattended work: the engine, its schedules, the watcher of the intake; what was missed or broken off is made up at
+the start.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,8 @@ def serve(asked: argparse.Namespace) -> int:
 
 @contextmanager
 def engine_server(set_up: Settings) -> Iterator[str]:
-    """Gives the address of the engine's server: the one named in PREFECT_API_URL, else one started here for this machine alone.
+    """Gives the address of the engine's server: the one named in PREFECT_API_URL, else one started here for this
+    machine alone.
 
     Raises: SetupError when it does not start.
     """
@@ -145,7 +148,9 @@ def missed_morning(set_up: Settings, output: Path, moment: datetime) -> bool:
         return False
     seven = datetime.combine(moment.date(), MORNING, AGENCY_ZONE)
     with opened(set_up) as ledger:
-        runs = [run for run in ledger.last_runs(50) if run["output"] == str(output.resolve()) and run["state"] == "done"]
+        runs = [
+            run for run in ledger.last_runs(50) if run["output"] == str(output.resolve()) and run["state"] == "done"
+        ]
     return bool(runs) and all(datetime.fromisoformat(run["started"]) < seven for run in runs)
 
 
@@ -189,7 +194,13 @@ def close_engine_runs() -> tuple[int, int]:
     Late runs would otherwise all be made one after the other; one run now does the work of all of them.
     """
     from prefect import get_client
-    from prefect.client.schemas.filters import FlowFilter, FlowFilterName, FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
+    from prefect.client.schemas.filters import (
+        FlowFilter,
+        FlowFilterName,
+        FlowRunFilter,
+        FlowRunFilterState,
+        FlowRunFilterStateType,
+    )
     from prefect.client.schemas.objects import StateType
     from prefect.states import Cancelled, Crashed
 
@@ -197,13 +208,19 @@ def close_engine_runs() -> tuple[int, int]:
     kinds = FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING, StateType.SCHEDULED])
     cancelled = crashed = 0
     with get_client(sync_client=True) as client:
-        for run in client.read_flow_runs(flow_filter=ours, flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=kinds))):
+        for run in client.read_flow_runs(
+            flow_filter=ours, flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=kinds))
+        ):
             if run.state_type is StateType.SCHEDULED:
                 late = run.expected_start_time is not None and run.expected_start_time < datetime.now(UTC)
                 if late:
-                    client.set_flow_run_state(run.id, Cancelled(message="missed while the service was down"), force=True)
+                    client.set_flow_run_state(
+                        run.id, Cancelled(message="missed while the service was down"), force=True
+                    )
                 cancelled += late
             else:
-                client.set_flow_run_state(run.id, Crashed(message="orphaned: its process ended without a word"), force=True)
+                client.set_flow_run_state(
+                    run.id, Crashed(message="orphaned: its process ended without a word"), force=True
+                )
                 crashed += 1
     return cancelled, crashed

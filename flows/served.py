@@ -1,4 +1,6 @@
-"""The flows that the engine runs on its own: the intake when something arrives, the deadline batch each morning, the portfolio."""
+"""The flows that the engine runs on its own: the intake when something arrives, the deadline batch each morning, the
+portfolio.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def take_intake() -> str:
 
 @flow(name="postaccred-deadlines")
 def deadline_batch() -> str:
-    """Judges every case with an open day near or past, and writes the manifest of each whose report's deadline has come."""
+    """Judges every case with an open day near or past, and writes the manifest of each whose report's deadline has
+    come.
+    """
     set_up = settings()
     prove_setup()
     order = replace(_order(set_up), near_days=set_up.near_days)
@@ -41,7 +45,10 @@ def deadline_batch() -> str:
     with opened(set_up) as ledger:
         made = write_manifests(batch.written, order.output.resolve(), order.intake.resolve(), ledger, order.as_of)
     due = [(report_deadline(case.judgement), case.judgement.card.id) for case in batch.written]
-    rows = [{"deadline": str(day), "case": case_id} for day, case_id in sorted((day, case_id) for day, case_id in due if day is not None)]
+    rows = [
+        {"deadline": str(day), "case": case_id}
+        for day, case_id in sorted((day, case_id) for day, case_id in due if day is not None)
+    ]
     create_table_artifact(table=rows, key="postaccred-deadlines", description=f"Report deadlines as of {order.as_of}")
     return f"{_told(batch)}, cut-off manifests {len(made)}"
 

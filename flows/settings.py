@@ -1,4 +1,6 @@
-"""Settings of a run: environment variables POSTACCRED_… and postaccred.toml in the working folder; unknown keys are refused."""
+"""Settings of a run: environment variables POSTACCRED_… and postaccred.toml in the working folder; unknown keys are
+refused.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,13 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from extractors.errors import SetupError
 
@@ -19,12 +27,15 @@ PREFIX = "POSTACCRED_"
 class Settings(BaseSettings):
     """What an agency may set. Folders are created on first use.
 
-    state: ledger, archive, readings kept, logs. database: SQLAlchemy URL of the ledger, empty for a SQLite file under state.
-    seconds_per_file, megabytes_per_file: limits of reading one file. stable_seconds: a file must not change for so long before it is taken.
+    state: ledger, archive, readings kept, logs. database: SQLAlchemy URL of the ledger, empty for a SQLite file under
+    state.
+    seconds_per_file, megabytes_per_file: limits of reading one file. stable_seconds: a file must not change for so
+    long before it is taken.
     workers: reading processes, 0 for one per core. wait_seconds: how long a run waits for another one to end.
     intake, output, register_file, workbook_language: what `serve` works on, where the command line does not say.
     language: of the messages on the screen, that of the system when empty.
-    near_days: the morning batch judges anew the cases with an open day so near or past. watch_seconds: how often the watcher looks.
+    near_days: the morning batch judges anew the cases with an open day so near or past. watch_seconds: how often the
+    watcher looks.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=SETTINGS_FILE, extra="forbid")
@@ -77,8 +88,10 @@ def settings() -> Settings:
     Raises: SetupError naming the key that is unknown or wrong.
     """
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    if (strange := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)) :
-        raise SetupError(f"The environment sets {strange[0]}, which is no setting. Known are: {', '.join(sorted(known))}.")
+    if strange := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known):
+        raise SetupError(
+            f"The environment sets {strange[0]}, which is no setting. Known are: {', '.join(sorted(known))}."
+        )
     try:
         return Settings()
     except tomllib.TOMLDecodeError as error:
@@ -90,7 +103,9 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise SetupError(f"Setting “{key}” (environment POSTACCRED_{key.upper()} or {SETTINGS_FILE}): {first['msg']}.") from None
+        raise SetupError(
+            f"Setting “{key}” (environment POSTACCRED_{key.upper()} or {SETTINGS_FILE}): {first['msg']}."
+        ) from None
 
 
 def folders(set_up: Settings) -> tuple[Path, Path]:
@@ -99,5 +114,8 @@ def folders(set_up: Settings) -> tuple[Path, Path]:
     Raises: SetupError when one of them is not named.
     """
     if set_up.intake is None or set_up.output is None:
-        raise SetupError(f"Name the folders: settings “intake” and “output” (environment {PREFIX}INTAKE, {PREFIX}OUTPUT or {SETTINGS_FILE}).")
+        raise SetupError(
+            "Name the folders: settings “intake” and “output” "
+            f"(environment {PREFIX}INTAKE, {PREFIX}OUTPUT or {SETTINGS_FILE})."
+        )
     return set_up.intake, set_up.output

@@ -24,12 +24,17 @@ from extractors.errors import SetupError
 from extractors.records import Problem
 from flows.completeness import Taken
 from flows.intake import AGENCY_ZONE, mark
-from flows.ledger import FileRow, FileState, Ledger
+from flows.ledger import FileRow, FileState, Ledger, Seen
 
 _CHUNK = 1 << 20
 NOT_TAKEN = "!"
 """Stands before the mark of what was seen and not taken, in the row of a version that was."""
-_STATES = {"read": FileState.ACCEPTED, "waiting": FileState.WAITING, "ignored": FileState.IGNORED, "unreadable": FileState.QUARANTINED}
+_STATES = {
+    "read": FileState.ACCEPTED,
+    "waiting": FileState.WAITING,
+    "ignored": FileState.IGNORED,
+    "unreadable": FileState.QUARANTINED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,12 @@ class Archive:
             try:
                 after, named = os.fstat(file.fileno()), mark(source)
                 same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-                if not same or named is None or named[:2] != (after.st_size, after.st_mtime_ns) or part.stat().st_size != after.st_size:
+                if (
+                    not same
+                    or named is None
+                    or named[:2] != (after.st_size, after.st_mtime_ns)
+                    or part.stat().st_size != after.st_size
+                ):
                     raise ChangedError(str(source))
                 self._keep(part, sha256)
             finally:
@@ -110,7 +120,10 @@ class Archive:
         with self._writing():
             with part.open("rb") as copy:
                 if hashlib.file_digest(copy, "sha256").hexdigest() != sha256:
-                    raise SetupError(f"A copy in the archive {self.folder} differs from what was written: the disk is failing. Replace it.")
+                    raise SetupError(
+                        f"A copy in the archive {self.folder} differs from what was written: "
+                        "the disk is failing. Replace it."
+                    )
             target = self.path(sha256)
             target.parent.mkdir(exist_ok=True)
             part.replace(target)
@@ -136,7 +149,10 @@ class _Writing:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, OSError):
-            raise SetupError(f"The archive {self.folder} cannot be written ({error.strerror}). Free space or correct the setting “state”.") from None
+            raise SetupError(
+                f"The archive {self.folder} cannot be written ({error.strerror}). "
+                "Free space or correct the setting “state”."
+            ) from None
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -150,65 +166,73 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def take(intake: Path, seen: Iterable[Taken], ledger: Ledger, archive: Archive, run: int | None = None) -> Intake:
-    """Takes in what is new or changed and records the state of every file; gives the files with their copies to read
-    from.
+    """Takes in what is new or changed and records the state of every file; gives the files with their copies to read.
 
     Raises: SetupError when archive or ledger cannot be written.
     """
     rows = ledger.files(intake)
     current = {row.file: row for row in rows if row.current}
-    versions = {(row.file, row.sha256): row for row in rows}
-    taken = tuple(_take_one(intake, one, current.get(one.file), versions, ledger, archive, run) for one in seen)
+    taking = _Taking(intake, ledger, archive, run, current, {(row.file, row.sha256): row for row in rows})
+    taken = tuple(taking.one(one) for one in seen)
     ledger.touch(intake)
-    return Intake(_with_arrivals(taken, ledger.files(intake)), _withdraw(intake, taken, current, ledger, run))
+    return Intake(_with_arrivals(taken, ledger.files(intake)), _withdraw(taking, taken))
 
 
-def _take_one(
-    intake: Path,
-    one: Taken,
-    row: FileRow | None,
-    versions: Mapping[tuple[str, str], FileRow],
-    ledger: Ledger,
-    archive: Archive,
-    run: int | None,
-) -> Taken:
-    told = mark(one.path)
-    written = ":".join(map(str, told)) if told else ""
-    if one.status in {"read", "waiting"} and told and row is not None and row.sha256 and row.mark == written and archive.holds(row.sha256, told[0]):
-        # Unchanged since it was taken; that somebody has it open in Word meanwhile takes nothing away.
-        if row.state in {FileState.WITHDRAWN, FileState.WAITING, FileState.IGNORED}:
-            ledger.change_file(row, run, sha256=row.sha256, mark=row.mark, state=FileState.ACCEPTED, code="")
-        return replace(one, path=archive.path(row.sha256), sha256=row.sha256, status="read", reason=None)
-    sha256 = ""
-    if one.status == "read":
-        one, sha256 = _copied(one, archive)
-    state, code = _STATES[one.status], one.reason.code if one.reason else ""
-    own = versions.get((one.file, sha256)) if sha256 else row
-    if own is None and row is not None and not row.sha256:
-        own = row
-    if own is None:
-        ledger.add_file(intake, one.file, sha256, written, state, code, run)
-    elif sha256 or not own.sha256:
-        if (own.state, own.code, own.mark, own.sha256, own.current) != (state, code, written, sha256, True):
-            ledger.change_file(own, run, sha256=sha256, mark=written, state=state, code=code)
-    elif (own.state, own.code, own.mark) != (state, code, f"{NOT_TAKEN}{written}"):
-        # A version is taken already and the next one is not ready: the row keeps the hash of the one that is.
-        ledger.change_file(own, run, sha256=own.sha256, mark=f"{NOT_TAKEN}{written}", state=state, code=code)
-    return one
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """One round of taking in. current: the latest version of each name; versions: every version by name and content."""
+
+    intake: Path
+    ledger: Ledger
+    archive: Archive
+    run: int | None
+    current: Mapping[str, FileRow]
+    versions: Mapping[tuple[str, str], FileRow]
+
+    def one(self, one: Taken) -> Taken:
+        """Takes in one file, unless it was taken already and has not changed."""
+        told = mark(one.path)
+        written = ":".join(map(str, told)) if told else ""
+        row = self.current.get(one.file)
+        if row is not None and told is not None and self._is_unchanged(one, row, written, told[0]):
+            # That somebody has it open in Word meanwhile takes nothing away.
+            if row.state in {FileState.WITHDRAWN, FileState.WAITING, FileState.IGNORED}:
+                self.ledger.change_file(row, Seen(row.sha256, row.mark, FileState.ACCEPTED), self.run)
+            return replace(one, path=self.archive.path(row.sha256), sha256=row.sha256, status="read", reason=None)
+        if one.status == "read":
+            one = _copied(one, self.archive)
+        self._record(one, row, Seen(one.sha256, written, _STATES[one.status], one.reason.code if one.reason else ""))
+        return one
+
+    def _is_unchanged(self, one: Taken, row: FileRow, written: str, size: int) -> bool:
+        same = one.status in {"read", "waiting"} and bool(row.sha256) and row.mark == written
+        return same and self.archive.holds(row.sha256, size)
+
+    def _record(self, one: Taken, row: FileRow | None, seen: Seen) -> None:
+        own = self.versions.get((one.file, seen.sha256)) if seen.sha256 else row
+        if own is None and row is not None and not row.sha256:
+            own = row
+        if own is not None and own.sha256 and not seen.sha256:
+            # A version is taken already and the next one is not ready: the row keeps the hash of the one that is.
+            seen = replace(seen, sha256=own.sha256, mark=f"{NOT_TAKEN}{seen.mark}")
+        if own is None:
+            self.ledger.add_file(self.intake, one.file, seen, self.run)
+        elif Seen(own.sha256, own.mark, own.state, own.code) != seen or not own.current:
+            self.ledger.change_file(own, seen, self.run)
 
 
-def _copied(one: Taken, archive: Archive) -> tuple[Taken, str]:
+def _copied(one: Taken, archive: Archive) -> Taken:
     named = ("file", one.file)
     try:
         sha256, _ = archive.copy(one.path)
     except ChangedError:
-        return replace(one, status="waiting", reason=Problem("waiting", unread=True, values=(named,))), ""
+        return replace(one, status="waiting", reason=Problem("waiting", unread=True, values=(named,)))
     except FileNotFoundError:
-        return replace(one, status="waiting", reason=Problem("vanished", unread=True, values=(named,))), ""
+        return replace(one, status="waiting", reason=Problem("vanished", unread=True, values=(named,)))
     except OSError as error:
-        cause = error.strerror or type(error).__name__
-        return replace(one, status="unreadable", reason=Problem("damaged", unread=True, values=(named, ("cause", cause)))), ""
-    return replace(one, path=archive.path(sha256), sha256=sha256), sha256
+        cause = ("cause", error.strerror or type(error).__name__)
+        return replace(one, status="unreadable", reason=Problem("damaged", unread=True, values=(named, cause)))
+    return replace(one, path=archive.path(sha256), sha256=sha256)
 
 
 def _with_arrivals(taken: tuple[Taken, ...], rows: Iterable[FileRow]) -> tuple[Taken, ...]:
@@ -216,20 +240,22 @@ def _with_arrivals(taken: tuple[Taken, ...], rows: Iterable[FileRow]) -> tuple[T
     first: dict[str, str] = {}
     for row in rows:
         first[row.sha256] = min(first.get(row.sha256, row.first_seen), row.first_seen)
-    return tuple(replace(one, arrived=_day(first[one.sha256])) if one.sha256 in first and one.sha256 else one for one in taken)
+    return tuple(
+        replace(one, arrived=_day(first[one.sha256])) if one.sha256 in first and one.sha256 else one for one in taken
+    )
 
 
 def _day(moment: str) -> date:
     return datetime.fromisoformat(moment).astimezone(AGENCY_ZONE).date()
 
 
-def _withdraw(intake: Path, taken: tuple[Taken, ...], current: Mapping[str, FileRow], ledger: Ledger, run: int | None) -> tuple[str, ...]:
+def _withdraw(taking: _Taking, taken: tuple[Taken, ...]) -> tuple[str, ...]:
     """Records what is no longer in the intake; gives the names whose content was not moved or renamed either."""
     here = {one.file for one in taken}
-    gone = [row for name, row in current.items() if name not in here and row.state is not FileState.WITHDRAWN]
-    ledger.set_states(intake, {row.file: (FileState.WITHDRAWN, "") for row in gone}, run)
-    fresh = {one.sha256 for one in taken if one.file not in current}
+    gone = [row for name, row in taking.current.items() if name not in here and row.state is not FileState.WITHDRAWN]
+    states = {row.file: (FileState.WITHDRAWN, "") for row in gone}
+    taking.ledger.set_states(taking.intake, states, taking.run)
+    fresh = {one.sha256 for one in taken if one.file not in taking.current}
     beside = {(folder_of(one.file), one.sha256) for one in taken}
-    return tuple(
-        row.file for row in gone if row.sha256 and row.sha256 not in fresh and (folder_of(row.file), row.sha256) not in beside
-    )
+    lost = (row for row in gone if row.sha256 and row.sha256 not in fresh)
+    return tuple(row.file for row in lost if (folder_of(row.file), row.sha256) not in beside)

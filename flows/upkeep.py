@@ -22,7 +22,9 @@ TOLD_STATES = (FileState.WAITING, FileState.QUARANTINED, FileState.WITHDRAWN)
 
 
 def status(asked: argparse.Namespace) -> int:
-    """Shows the cases of an output folder, the open days of institutions and agency by referent, and the files not taken."""
+    """Shows the cases of an output folder, the open days of institutions and agency by referent, and the files not
+    taken.
+    """
     screen = Screen()
     set_up = settings()
     output = asked.output.resolve()
@@ -76,7 +78,13 @@ def _tell_files(ledger: Ledger, screen: Screen) -> None:
 def _tell_runs(ledger: Ledger, screen: Screen) -> None:
     runs = ledger.last_runs(1)
     for run in runs:
-        screen.say("last_run", started=run["started"], state=screen.words(f"run_{run['state']}"), files=run["files"], cases=run["cases_judged"])
+        screen.say(
+            "last_run",
+            started=run["started"],
+            state=screen.words(f"run_{run['state']}"),
+            files=run["files"],
+            cases=run["cases_judged"],
+        )
 
 
 def forget_case(asked: argparse.Namespace) -> int:
@@ -89,7 +97,11 @@ def forget_case(asked: argparse.Namespace) -> int:
         raise WrongUseError(screen.words("no_case", case=asked.case, known=", ".join(sorted(rows)) or "—"))
     try:
         # The engine's page names cases too, and cannot be cleared while it runs.
-        with one_run(set_up.state / "serving", wait_seconds=0), one_run(set_up.state, wait_seconds=set_up.wait_seconds), opened(set_up) as ledger:
+        with (
+            one_run(set_up.state / "serving", wait_seconds=0),
+            one_run(set_up.state, wait_seconds=set_up.wait_seconds),
+            opened(set_up) as ledger,
+        ):
             intake = ledger.intake_of(output, asked.case)
             done = forget(asked.case, intake, output, set_up, ledger)
     except StillThereError as error:

@@ -1,4 +1,6 @@
-"""What is written of a judged case, in one folder, each file whole or not at all; and of all cases, portfolio and calendar."""
+"""What is written of a judged case, in one folder, each file whole or not at all; and of all cases, portfolio and
+calendar.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ CALENDAR = "deadlines.ics"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where the outputs of a case stand. workbook: the file really written (a stamped sibling when the old one was open).
+    """Where the outputs of a case stand. workbook: the file really written (a stamped sibling when the old one was
+    open).
 
     kept: True when an earlier run wrote it and nothing changed since.
     """
@@ -38,7 +41,8 @@ class Written:
 def write_case(
     judgement: Judgement, output: Path, intake: Path, language: str | None = None, remembered: Entries | None = None
 ) -> Written:
-    """Writes result.json, the workbook and, when something is missing, the letter of a case; reviewers' entries are kept.
+    """Writes result.json, the workbook and, when something is missing, the letter of a case; reviewers' entries are
+    kept.
 
     remembered: the entries that the workbook had when it was last written, taken when somebody has deleted it since.
 
@@ -61,7 +65,10 @@ def write_all(written: Sequence[Written], output: Path, language: str | None = N
     """Writes portfolio.xlsx, portfolio.json and the calendar of open days over all cases; gives the workbook's path."""
     judgements = [case.judgement for case in written]
     if judgements:
-        found = sorted((deadline for judgement in judgements for deadline in deadlines(judgement)), key=lambda each: (each.day, each.case))
+        found = sorted(
+            (deadline for judgement in judgements for deadline in deadlines(judgement)),
+            key=lambda each: (each.day, each.case),
+        )
         as_of = max(judgement.as_of for judgement in judgements)
         replace_text(output / CALENDAR, calendar_file(found, as_of=as_of, language=language or "ru"))
     return write_portfolio(judgements, output, {case.judgement.card.id: case.entries for case in written}, language)

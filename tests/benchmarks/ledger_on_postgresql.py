@@ -53,7 +53,9 @@ def postgresql(folder: Path) -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     data, tools = folder / "data", programs()
-    as_server(str(tools / "initdb"), "-D", str(data), "-A", "trust", "-U", "postaccred", "-E", "UTF8", "--locale=C.UTF-8")
+    as_server(
+        str(tools / "initdb"), "-D", str(data), "-A", "trust", "-U", "postaccred", "-E", "UTF8", "--locale=C.UTF-8"
+    )
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1"
     as_server(str(tools / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
     try:

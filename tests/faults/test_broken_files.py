@@ -28,12 +28,18 @@ REFUSALS: dict[str, tuple[Maker, str]] = {
     "noise behind a head.pdf": (lambda: b"%PDF-1.7\n" + broken.noise(), "damaged"),
     "locked.pdf": (lambda: broken.pdf(password="x"), "encrypted"),
     "half.pdf": (lambda: broken.pdf()[:600], "damaged"),
-    "two thousand million pages.pdf": (lambda: broken.raw_pdf(CATALOGUE, "<</Type/Pages/Kids[]/Count 2000000000>>"), "damaged"),
+    "two thousand million pages.pdf": (
+        lambda: broken.raw_pdf(CATALOGUE, "<</Type/Pages/Kids[]/Count 2000000000>>"),
+        "damaged",
+    ),
     "page tree that is itself.pdf": (lambda: broken.raw_pdf(CATALOGUE, "2 0 R"), "damaged"),
     "no pages.pdf": (lambda: broken.raw_pdf("<</Type/Catalog>>"), "damaged"),
     "half.docx": (lambda: broken.docx()[:18000], "damaged"),
     "noise.docx": (broken.noise, "unknown_format"),
-    "locked.docx": (lambda: broken.OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(4096), "encrypted"),
+    "locked.docx": (
+        lambda: broken.OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(4096),
+        "encrypted",
+    ),
     "billion laughs.docx": (lambda: _docx(broken.word_part(BOMB, "&l9;")), "refused"),
     "external entity.docx": (lambda: _docx(broken.word_part(SPY, "&spy;")), "refused"),
     "no main part.docx": (lambda: broken.repacked(broken.docx(), word__document_xml=None), "damaged"),
@@ -65,13 +71,19 @@ MEMBERS: dict[str, tuple[Maker, str]] = {
     "link inside.zip": (lambda: broken.zipped({"план.docx": b"/etc/passwd"}, mode=0o120777), "refused"),
     "locked member.zip": (broken.locked_zip, "encrypted"),
     "tail cut off.pdf": (lambda: broken.pdf()[:-40], "file_cut_short"),
-    "page tree in a ring.pdf": (lambda: broken.raw_pdf(CATALOGUE, "<</Type/Pages/Kids[2 0 R]/Count 1>>"), "page_unread"),
+    "page tree in a ring.pdf": (
+        lambda: broken.raw_pdf(CATALOGUE, "<</Type/Pages/Kids[2 0 R]/Count 1>>"),
+        "page_unread",
+    ),
 }
 
 SOUND: dict[str, tuple[Maker, str]] = {
     "Word file called a PDF.pdf": (broken.docx, "docx"),
     "PDF called a Word file.docx": (broken.pdf, "pdf"),
-    "drawing that draws itself.pdf": (lambda: broken.raw_pdf(CATALOGUE, ONE_PAGE, PAGE, DRAW, broken.endless_form()), "pdf"),
+    "drawing that draws itself.pdf": (
+        lambda: broken.raw_pdf(CATALOGUE, ONE_PAGE, PAGE, DRAW, broken.endless_form()),
+        "pdf",
+    ),
     "length that is itself.pdf": (
         lambda: broken.raw_pdf(CATALOGUE, ONE_PAGE, PAGE, DRAW.replace("5>>", "4 0 R>>"), broken.endless_form()),
         "pdf",
@@ -102,7 +114,9 @@ def test_a_file_that_cannot_be_read_says_why(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", MEMBERS)
 def test_a_part_that_cannot_be_read_is_named_as_unread(name: str, tmp_path: Path) -> None:
     maker, code = MEMBERS[name]
-    problems = [problem for document in read_file(_written(tmp_path, name, maker), name) for problem in document.problems]
+    problems = [
+        problem for document in read_file(_written(tmp_path, name, maker), name) for problem in document.problems
+    ]
     assert code in {problem.code for problem in problems if problem.unread}
 
 

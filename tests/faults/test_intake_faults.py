@@ -62,7 +62,12 @@ def test_a_half_loaded_file_waits(name: str, intake: Path, ledger: Ledger) -> No
 
 @pytest.mark.parametrize(
     ("name", "lock"),
-    [("План.docx", "~$План.docx"), ("План-25.docx", "~$ан-25.docx"), ("Планчик.docx", "~$ланчик.docx"), ("О.odt", ".~lock.О.odt#")],
+    [
+        ("План.docx", "~$План.docx"),
+        ("План-25.docx", "~$ан-25.docx"),
+        ("Планчик.docx", "~$ланчик.docx"),
+        ("О.odt", ".~lock.О.odt#"),
+    ],
 )
 def test_a_file_open_in_a_word_processor_waits(name: str, lock: str, intake: Path, ledger: Ledger) -> None:
     (intake / "Дело" / name).write_bytes(b"text")
@@ -115,7 +120,9 @@ def test_a_ring_of_folders_ends(intake: Path, ledger: Ledger) -> None:
     assert [one.file for one in taken(intake, ledger).taken] == ["Дело/сюда"]
 
 
-def test_pipes_sockets_and_devices_are_not_opened(intake: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pipes_sockets_and_devices_are_not_opened(
+    intake: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     os.mkfifo(intake / "Дело" / "pipe.pdf")
     monkeypatch.chdir(intake / "Дело")
     with socket.socket(socket.AF_UNIX) as listening:
@@ -182,7 +189,10 @@ def test_a_file_from_the_future_is_taken(intake: Path, ledger: Ledger) -> None:
     path = intake / "Дело" / "План.docx"
     path.write_bytes(b"text")
     os.utime(path, (time.time() + 10**8, time.time() + 10**8))
-    assert [one.status for one in take(intake, look(intake, stable_seconds=0.01), ledger, Archive(intake.parent / "a")).taken] == ["read"]
+    assert [
+        one.status
+        for one in take(intake, look(intake, stable_seconds=0.01), ledger, Archive(intake.parent / "a")).taken
+    ] == ["read"]
 
 
 def test_the_day_of_arrival_is_the_first_time_the_content_was_seen(intake: Path, ledger: Ledger) -> None:
@@ -211,8 +221,7 @@ def test_a_name_of_255_bytes_is_taken(intake: Path, ledger: Ledger) -> None:
 
 
 def test_a_name_that_is_no_text_is_taken(intake: Path, ledger: Ledger) -> None:
-    with open(os.fsencode(intake / "Дело") + b"/\xcf\xeb\xe0\xed.docx", "wb") as file:
-        file.write(b"text")
+    Path(os.fsdecode(os.fsencode(intake / "Дело") + b"/\xcf\xeb\xe0\xed.docx")).write_bytes(b"text")
     taken(intake, ledger)
     assert list(states(intake, ledger).values()) == [FileState.ACCEPTED]
 

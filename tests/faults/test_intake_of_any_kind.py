@@ -15,7 +15,9 @@ from flows.intake import look
 from flows.ledger import FileState, Ledger
 from flows.taking import Archive, take
 
-NAMES = st.sampled_from(["План.docx", "Отчёт.pdf", "Дело/План.docx", "Дело/~$План.docx", "Дело/файл.part", "Дело/й.pdf", "Дело/й.pdf"])
+NAMES = st.sampled_from(
+    ["План.docx", "Отчёт.pdf", "Дело/План.docx", "Дело/~$План.docx", "Дело/файл.part", "Дело/й.pdf", "Дело/й.pdf"]
+)
 CONTENTS = st.binary(max_size=6)
 
 

@@ -68,7 +68,9 @@ def content(home: Path) -> dict[str, object]:
         found[f"{row.file}@{row.sha256}"] = (row.state, row.code, row.current)
         if row.sha256:
             assert archive.path(row.sha256).read_bytes(), "a file recorded as taken has its copy"
-    found["cases"] = [(row.case_id, row.content, row.unit, row.findings, row.files) for row in ledger.cases(home.resolve() / "output")]
+    found["cases"] = [
+        (row.case_id, row.content, row.unit, row.findings, row.files) for row in ledger.cases(home.resolve() / "output")
+    ]
     ledger.close()
     return found
 

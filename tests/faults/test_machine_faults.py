@@ -45,7 +45,10 @@ def settings(home: Path, **changed: object) -> Settings:
 
 
 def ran(
-    home: Path, as_of: date = DAY, read: Callable[[Path, str], tuple[Document, ...]] = read_file, near_days: int | None = None
+    home: Path,
+    as_of: date = DAY,
+    read: Callable[[Path, str], tuple[Document, ...]] = read_file,
+    near_days: int | None = None,
 ) -> Batch:
     """Runs a batch without the engine, reading in this process."""
     order = Order(home / "intake", home / "output", as_of, near_days=near_days)
@@ -142,7 +145,9 @@ def test_a_broken_kept_reading_is_read_again(home: Path) -> None:
     assert len(ran(home).written[0].judgement.verdicts) == len(FINDINGS)
 
 
-def test_a_disk_that_fills_while_outputs_are_written_leaves_the_old_ones(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_fills_while_outputs_are_written_leaves_the_old_ones(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ran(home)
     before = result(home)
     conclusion(home / "intake" / "Дело" / "Заключение.docx", extra=("Нет плана повышения квалификации.",))
@@ -155,7 +160,9 @@ def test_a_disk_that_fills_while_outputs_are_written_leaves_the_old_ones(home: P
     assert len(ran(home).written[0].judgement.verdicts) == len(FINDINGS) + 1
 
 
-def test_a_disk_that_fills_while_a_file_is_archived_stops_before_anything_is_recorded(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_fills_while_a_file_is_archived_stops_before_anything_is_recorded(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(taking.os, "fsync", full)
         with pytest.raises(SetupError, match="No space left"):
@@ -208,14 +215,24 @@ def test_a_ledger_that_another_program_holds_is_a_broken_set_up(home: Path) -> N
     holder.execute("BEGIN IMMEDIATE")
     url = f"sqlite:///{home / 'state' / 'ledger.sqlite3'}?timeout=0.05"
     with pytest.raises(SetupError, match="locked"):
-        run_batch(Order(home / "intake", home / "output", DAY), settings(home, database=url), lambda *_: None, engine_wanted=False)
+        run_batch(
+            Order(home / "intake", home / "output", DAY),
+            settings(home, database=url),
+            lambda *_: None,
+            engine_wanted=False,
+        )
     holder.close()
     assert ran(home).complete
 
 
 @pytest.mark.parametrize(
     "url",
-    ["postgres-without-a-scheme", "oracle+nothing://x/y", "sqlite:////proc/none/ledger.sqlite3", "postgresql+psycopg://u:secret@127.0.0.1:1/none"],
+    [
+        "postgres-without-a-scheme",
+        "oracle+nothing://x/y",
+        "sqlite:////proc/none/ledger.sqlite3",
+        "postgresql+psycopg://u:secret@127.0.0.1:1/none",
+    ],
 )
 def test_a_ledger_address_that_leads_nowhere_is_a_broken_set_up_and_tells_no_password(url: str, home: Path) -> None:
     with pytest.raises(SetupError) as told:
@@ -276,7 +293,9 @@ def test_a_run_that_never_ended_is_closed_at_the_next_start(home: Path) -> None:
     ledger.close()
 
 
-def test_a_clock_set_back_changes_neither_days_of_arrival_nor_results(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_set_back_changes_neither_days_of_arrival_nor_results(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ran(home)
     before = result(home)
     monkeypatch.setattr("flows.ledger.now", lambda: "1999-01-01T00:00:00.000+00:00")

@@ -61,7 +61,9 @@ def ran(home: Path, *, with_engine: bool) -> Batch:
     return run_batch(order, settings, lambda *_: None, engine_wanted=with_engine, read=read_file)
 
 
-def test_a_batch_runs_the_same_with_the_engine_and_without(engine_at_work: None, addresses: list[str], tmp_path: Path) -> None:
+def test_a_batch_runs_the_same_with_the_engine_and_without(
+    engine_at_work: None, addresses: list[str], tmp_path: Path
+) -> None:
     tracked, alone = ran(tmp_path / "a", with_engine=True), ran(tmp_path / "b", with_engine=False)
     assert tracked.tracked and tracked.complete and alone.complete
     results = [json.loads((tmp_path / home / "output" / "Дело" / "result.json").read_text("utf-8")) for home in "ab"]

@@ -36,9 +36,18 @@ def ended(*words: str) -> int:
         (("run", "--output", "out"), "--intake"),
         (("run", "--intake", "nowhere", "--output", "out"), "The folder “nowhere” does not exist."),
         (("run", "--intake", "empty", "--output", "out"), "There are no files in"),
-        (("run", "--intake", "empty", "--output", "paper.docx/out"), "The output folder “paper.docx/out” cannot be written"),
-        (("run", "--intake", "empty", "--output", "out", "--register", "no.xlsx"), "The register “no.xlsx” does not exist."),
-        (("run", "--intake", "empty", "--output", "out", "--as-of", "02.03.2026"), "is no date; write it as YYYY-MM-DD"),
+        (
+            ("run", "--intake", "empty", "--output", "paper.docx/out"),
+            "The output folder “paper.docx/out” cannot be written",
+        ),
+        (
+            ("run", "--intake", "empty", "--output", "out", "--register", "no.xlsx"),
+            "The register “no.xlsx” does not exist.",
+        ),
+        (
+            ("run", "--intake", "empty", "--output", "out", "--as-of", "02.03.2026"),
+            "is no date; write it as YYYY-MM-DD",
+        ),
         (("run", "--intake", "empty", "--output", "out", "--language", "de"), "invalid choice"),
         (("run", "--intake", "empty", "--output", "out", "--workers", "two"), "invalid int value"),
         (("check", "nowhere"), "The folder “nowhere” does not exist."),
@@ -50,7 +59,9 @@ def ended(*words: str) -> int:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
-def test_wrong_use_is_told_in_one_sentence(words: tuple[str, ...], sentence: str, elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_use_is_told_in_one_sentence(
+    words: tuple[str, ...], sentence: str, elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (elsewhere / "empty").mkdir()
     plan(elsewhere / "paper.docx")
     assert ended(*words) == 2
@@ -60,21 +71,25 @@ def test_wrong_use_is_told_in_one_sentence(words: tuple[str, ...], sentence: str
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "sentence"),
+    ("setting", "sentence"),
     [
-        ("POSTACCRED_WORKERS", "many", "Setting “workers”"),
-        ("POSTACCRED_WORKERS", "-1", "Setting “workers”"),
-        ("POSTACCRED_MEGABYTES_PER_FILE", "1", "Setting “megabytes_per_file”"),
-        ("POSTACCRED_WORKRES", "2", "POSTACCRED_WORKRES, which is no setting"),
-        ("POSTACCRED_DATABASE", "nonsense", "The ledger nonsense cannot be used"),
+        (("POSTACCRED_WORKERS", "many"), "Setting “workers”"),
+        (("POSTACCRED_WORKERS", "-1"), "Setting “workers”"),
+        (("POSTACCRED_MEGABYTES_PER_FILE", "1"), "Setting “megabytes_per_file”"),
+        (("POSTACCRED_WORKRES", "2"), "POSTACCRED_WORKRES, which is no setting"),
+        (("POSTACCRED_DATABASE", "nonsense"), "The ledger nonsense cannot be used"),
     ],
 )
 def test_a_wrong_setting_is_a_broken_set_up(
-    name: str, value: str, sentence: str, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    setting: tuple[str, str],
+    sentence: str,
+    elsewhere: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (elsewhere / "in").mkdir()
     plan(elsewhere / "in" / "План.docx")
-    monkeypatch.setenv(name, value)
+    monkeypatch.setenv(*setting)
     assert ended("run", "--intake", "in", "--output", "out") == 3
     assert sentence in capsys.readouterr().err
 
@@ -83,19 +98,25 @@ def test_a_wrong_setting_is_a_broken_set_up(
     ("text", "sentence"),
     [('workers = "many"', "Setting “workers”"), ("wrokers = 2", "Setting “wrokers”"), ("workers = ", "is no TOML")],
 )
-def test_a_wrong_settings_file_is_a_broken_set_up(text: str, sentence: str, elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_settings_file_is_a_broken_set_up(
+    text: str, sentence: str, elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (elsewhere / "postaccred.toml").write_text(text, "utf-8")
     assert ended("status") == 3
     assert sentence in capsys.readouterr().err
 
 
-def test_a_settings_file_that_is_no_text_is_a_broken_set_up(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_settings_file_that_is_no_text_is_a_broken_set_up(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (elsewhere / "postaccred.toml").write_bytes(b"\xff\xfe\x00workers")
     assert ended("status") == 3
     assert "postaccred.toml" in capsys.readouterr().err
 
 
-def test_a_case_folder_is_checked_in_an_empty_working_folder(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_case_folder_is_checked_in_an_empty_working_folder(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     small_case(elsewhere / "papers" / "Дело")
     assert ended("check", "papers/Дело", "--as-of", "2026-03-02") == 0
     fields = json.loads((elsewhere / "postaccred-output" / "Дело" / "result.json").read_text("utf-8"))

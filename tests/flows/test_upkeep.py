@@ -38,7 +38,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(home: Path, as_of: date = DAY) -> None:
     order = Order(home / "intake", home / "output", as_of)
-    run_batch(order, Settings(state=home / "state", stable_seconds=0), lambda *_: None, engine_wanted=False, read=read_file)
+    run_batch(
+        order, Settings(state=home / "state", stable_seconds=0), lambda *_: None, engine_wanted=False, read=read_file
+    )
 
 
 def everything(home: Path) -> bytes:
@@ -61,7 +63,9 @@ def test_the_calendar_stands_beside_the_portfolio(home: Path) -> None:
     assert (home / "output" / CALENDAR).read_text("utf-8").startswith("BEGIN:VCALENDAR")
 
 
-def test_a_case_is_not_forgotten_while_its_papers_lie_in_the_intake(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_case_is_not_forgotten_while_its_papers_lie_in_the_intake(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["forget", "Дело 2", "--output", "output"]) == 2
     assert "still lies in the intake" in capsys.readouterr().err
     assert (home / "output" / "Дело 2").exists()
