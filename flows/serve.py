@@ -12,13 +12,12 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 
 from checks.clauses import prove_setup
 from extractors import ocr
@@ -71,6 +70,8 @@ def engine_server(set_up: Settings) -> Iterator[str]:
     """
     engine.prepare(set_up.state / "prefect")
     if named := os.environ.get("PREFECT_API_URL"):
+        if not _answers(named, lambda: True):
+            raise SetupError(f"The engine's server at {named} does not answer; start it, or unset PREFECT_API_URL.")
         yield named
         return
     port = _free_port()
@@ -102,14 +103,20 @@ def _free_port() -> int:
 
 
 def _await(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    if not _answers(f"http://127.0.0.1:{port}/api", lambda: server.poll() is None):
+        raise SetupError(f"The engine's server did not start; {log} says why.")
+
+
+def _answers(address: str, is_alive: Callable[[], bool]) -> bool:
+    """Waits for a server to answer; tells whether it did, giving up when it has ended or the time is over."""
     until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and server.poll() is None:
+    while time.monotonic() < until and is_alive():
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=5):
-                return
-        except (URLError, OSError):
+            with urllib.request.urlopen(f"{address}/health", timeout=5):
+                return True
+        except OSError:
             time.sleep(0.5)
-    raise SetupError(f"The engine's server did not start; {log} says why.")
+    return False
 
 
 def _serve(set_up: Settings, screen: Screen) -> None:
