@@ -106,11 +106,16 @@ def criteria_in(text: str) -> tuple[str, ...]:
     found: list[str] = []
     taken: list[tuple[int, int]] = []
     standard_word, criterion_word = f"(?:{_words('standard')})", f"(?:{_words('criterion')})"
-    kyrgyz = rf"(\d{{1,2}})\s?-\s?{standard_word}\s+(\d{{1,2}})\s?-\s?{criterion_word}"
+    kyrgyz = rf"(\d{{1,2}})\s?-\s?{standard_word}[,;]?\s+(\d{{1,2}})\s?-\s?{criterion_word}"
     russian = rf"{criterion_word}\.?\s*№?\s*(\d{{1,2}})\s+{standard_word}\s*№?\s*(\d{{1,2}})(?!\.?\d)"
     for match in re.finditer(f"{kyrgyz}|{russian}", folded):
         standard, criterion = (match[1], match[2]) if match[1] else (match[4], match[3])
         found.append(f"{standard}.{criterion}")
+        taken.append(match.span())
+    roman = r"[ivxіх]{1,4}"
+    named = rf"(?:{standard_word}\.?\s*№?\s*(\d{{1,2}}|{roman})|(?<!\w)({roman}))"
+    for match in re.finditer(rf"{named}\s*[,;:/]\s*{criterion_word}\.?\s*№?\s*(\d{{1,2}})(?!\.?\d)", folded):
+        found.append(f"{_arabic(match[1] or match[2])}.{match[3]}")
         taken.append(match.span())
     numbers = rf"(?:{_DOTTED}|[а-яa-z]\.\s?\d{{1,2}}|\d{{1,2}})"
     after = rf"(?:{_words('criterion')})\.?\s*(?:№\s*)?({numbers}(?:{_and()}{numbers})*)"
