@@ -136,6 +136,8 @@ def programme_in(text: str) -> str | None:
 def is_heading(paragraph: Paragraph) -> bool:
     """Tells whether a paragraph stands as a heading: by its style, in bold, or as a short line without an end mark."""
     text = paragraph.text.strip()
+    if paragraph.kind is ParagraphKind.HEADING and finding_in_heading(text) is not None:
+        return True
     if not text or len(text.split()) > LONGEST_HEADING:
         return False
     if paragraph.kind is ParagraphKind.HEADING:

@@ -152,7 +152,9 @@ def _lines(document: Document) -> Iterator[Paragraph]:
             number, text = _numbered(line)
             last = int(number) if number is not None and number.isdigit() else last
             kind = ParagraphKind.LIST_ITEM if text != line.text.strip() else line.kind
-            for counted, words in cut_at_numbers(text, last):
+            # The number of a finding in a heading is not that of the list.
+            whole = line.kind is ParagraphKind.HEADING
+            for counted, words in ((None, text),) if whole else cut_at_numbers(text, last):
                 last = counted or last
                 if not is_blank(words):
                     yield replace(
