@@ -124,7 +124,9 @@ def _items(document: Document) -> Iterator[_Item]:
                 )
             continue
         listed_line = number is not None or paragraph.kind is ParagraphKind.LIST_ITEM
-        if not listed_line and not parts.values and (is_date(text) or is_heading(paragraph) or _introduces(text)):
+        # Words before a colon inside a finding that a heading repeats are no keys of a measure.
+        unkeyed = not parts.values or (paragraph.kind is ParagraphKind.HEADING and is_heading(paragraph))
+        if not listed_line and unkeyed and (is_date(text) or is_heading(paragraph) or _introduces(text)):
             yield from _done(current)
             current = None
             context = context.under(text) if paragraph.place not in stamps else context
