@@ -15,7 +15,10 @@ _SHORTEST_ACROSS, _SHORTEST_DOWN, _GAP, _SNAP = 8.0, 4.6, 2.0, 2.2
 # An upright stroke this long is no letter; a shorter one is a line only if it joins two level lines.
 _SURELY_DOWN = 12.0
 _LEAST_CELL = 3.2
-_INK = 175
+# Lightness below which a pixel is ink; lines printed grey are looked for where dark ones make no table.
+_INK, _PALE_INK = 175, 222
+# Cells from which pale lines are a table rather than dirt.
+_LEAST_PALE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,16 @@ class Lines:
 
 def find_lines(grey: Grey, *, dpi: float) -> Lines:
     """Gives the ruling lines and ruled tables of an upright, level picture."""
-    across, down = _strokes(grey, dpi)
-    mask = cv2.bitwise_or(across, down)
-    return Lines(mask, tuple(_grids(across, down, dpi)))
+    found = _lines(grey, dpi, _INK)
+    if found.grids:
+        return found
+    pale = _lines(grey, dpi, _PALE_INK)
+    return pale if any(len(grid.cells) >= _LEAST_PALE for grid in pale.grids) else found
+
+
+def _lines(grey: Grey, dpi: float, ink: int) -> Lines:
+    across, down = _strokes(grey, dpi, ink)
+    return Lines(cv2.bitwise_or(across, down), tuple(_grids(across, down, dpi)))
 
 
 def _pixels(millimetres: float, dpi: float) -> int:
@@ -60,9 +70,9 @@ def _pixels(millimetres: float, dpi: float) -> int:
     return max(1, round(millimetres / 25.4 * dpi))
 
 
-def _strokes(grey: Grey, dpi: float) -> tuple[Grey, Grey]:
+def _strokes(grey: Grey, dpi: float, lightest: int) -> tuple[Grey, Grey]:
     """Gives the pixels of long level strokes and of long upright ones."""
-    ink = (grey < _INK).astype(np.uint8) * 255
+    ink = (grey < lightest).astype(np.uint8) * 255
     found = []
     for length, flat in ((_SHORTEST_ACROSS, True), (_SHORTEST_DOWN, False)):
         size = _pixels(length, dpi)

@@ -52,8 +52,9 @@ def table(
     dpi: int = 200,
     columns: tuple[float, ...] = (30.0, 70.0, 160.0, 100.0),
     title: str = "Иш-чаралар планы",
+    rules: str = "black",
 ) -> Picture:
-    """Gives a sheet with a title and a ruled table; columns: their widths in points."""
+    """Gives a sheet with a title and a ruled table; columns: their widths in points; rules: the colour of its lines."""
     width = sum(columns) + 60
     image, draw, unit = _sheet(width, 60 + 26.0 * (len(rows) + 1), dpi)
     draw.text((30 * unit, 20 * unit), title, fill="black", font=_font(_SIZE, dpi, bold=True))
@@ -61,7 +62,7 @@ def table(
         x, y = 30.0, 50 + 26.0 * row
         for cell, column in zip(cells, columns, strict=True):
             draw.rectangle(
-                [x * unit, y * unit, (x + column) * unit, (y + 26) * unit], outline="black", width=max(1, dpi // 150)
+                [x * unit, y * unit, (x + column) * unit, (y + 26) * unit], outline=rules, width=max(1, dpi // 150)
             )
             draw.text(((x + 4) * unit, (y + 6) * unit), cell, fill="black", font=_font(_SIZE - 1, dpi))
             x += column

@@ -68,6 +68,10 @@ def test_a_scanned_table_gives_the_rows_of_the_typed_one() -> None:
     assert rows_of(read(sheets.table())) == list(sheets.TABLE)
 
 
+def test_a_table_with_pale_lines_keeps_its_rows() -> None:
+    assert rows_of(read(sheets.table(rules="#c8c8c8"))) == list(sheets.TABLE)
+
+
 def test_a_dash_alone_in_a_cell_is_read_as_a_dash() -> None:
     rows = (("№", "Критерий", "Иш-чара", "Мөөнөтү"), ("1", "1.3", "–", "туруктуу"))
     assert rows_of(read(sheets.table(rows)))[1][2] in {"-", "–", "—"}
