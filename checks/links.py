@@ -31,6 +31,7 @@ SHORTEST_CLAUSE = 3
 CLAUSE_LIKENESS = 0.2
 # Log-odds above which the last answer under a criterion goes to the last finding there.
 LEFT_OVER = -5.0
+EXCLUDED = 10.0
 # Log-odds above which the next sentence may carry the answer.
 CARRIED = -3.0
 
@@ -144,6 +145,9 @@ def _linked(
         return Linked((), np.zeros((len(findings), len(said))))
     features = pair_features(findings, said, texts, bridge, programme)
     odds = settled_odds(findings, said, features)
+    # An answer that lists the findings it serves serves no other.
+    listed = features[:, :, FEATURES.index("several")]
+    odds = odds - EXCLUDED * (listed.max(axis=0, keepdims=True) > 0) * (listed == 0)
     free = np.maximum(features[:, :, FEATURES.index("several")], _parted(findings, said, texts, features))
     prose = bool(features[0, 0, FEATURES.index("prose")]) and bridge is not None
     pairs = assign(odds, (free > 0).astype(float), PROSE_ASSIGNMENT if prose else settings)

@@ -215,13 +215,18 @@ def _report_status(
 
 def _papers(status: ReportStatus, answer: JudgedResponse) -> tuple[Reason, ...]:
     """Gives what there is to say of the papers named: which are there, which are missing."""
+    others = tuple(
+        Reason("verdict.paper_other", (("name", paper.name.text), ("file", paper.file)))
+        for paper in answer.evidence
+        if paper.attached is False and paper.file
+    )
     missing = ", ".join(paper.name.text for paper in answer.evidence if paper.attached is False)
     there = ", ".join(paper.name.text for paper in answer.evidence if paper.attached is not False)
     if status is ReportStatus.NO_EVIDENCE:
         key = "papers_missing" if missing else "no_evidence"
-        return (Reason(f"verdict.{key}", (("papers", missing),) if missing else ()),)
+        return (Reason(f"verdict.{key}", (("papers", missing),) if missing else ()), *others)
     found = (Reason("verdict.addressed", (("papers", there),)),) if status is ReportStatus.ADDRESSED else ()
-    return (*found, Reason("verdict.paper_missing", (("papers", missing),))) if missing else found
+    return (*found, Reason("verdict.paper_missing", (("papers", missing),)), *others) if missing else found
 
 
 def _with_papers(answer: JudgedResponse, told: Substance) -> ReportStatus:
