@@ -167,7 +167,9 @@ def _passages(document: Document) -> Iterator[_Passage]:
             continue
         elif (number is not None and by_number) or cited:
             yield from _given(open_item)
-            numbered = replace(context, labels=(number,)) if by_number and number is not None else context
+            # An item that cites a finding by its name is not meant by its own number in the list.
+            counts = by_number and number is not None and not labels_in(text[:CITED_WITHIN])
+            numbered = replace(context, labels=(number,)) if counts and number is not None else context
             passage = _Passage(text, paragraph.place, numbered, number, whole=True)
             gathers = by_number and (number is not None or bool(labels_in(text[:CITED_WITHIN])))
             open_item = passage if gathers else None
