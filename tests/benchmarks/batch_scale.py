@@ -30,7 +30,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run took. seconds: of the clock; cpu: of all its processes."""
+    """What one run took. seconds: of the clock; cpu: of all its processes, the loading of the program left out."""
 
     seconds: float
     cpu: float
@@ -76,8 +76,8 @@ def measured(home: Path, *, engine: bool) -> Cost:
     while not (line := child.stdout.readline()).startswith("batch "):
         if not line:
             raise SystemExit("the batch broke off")
-    _, seconds, judged = line.split()
-    cpu = cpu_of(child.pid)
+    _, seconds, loading, judged = line.split()
+    cpu = cpu_of(child.pid) - float(loading)
     child.stdin.close()
     child.wait()
     return Cost(float(seconds), cpu, int(judged))
@@ -89,10 +89,10 @@ def batch(home: Path, *, engine: bool) -> None:
     from flows.settings import Settings
 
     settings = Settings(state=home / "state", stable_seconds=0)
-    began = time.monotonic()
+    began, loading = time.monotonic(), time.process_time()
     order = Order(home / "intake", home / "output", date(2026, 3, 2), workers=settings.cores())
     done = run_batch(order, settings, lambda *_: None, engine_wanted=engine)
-    print("batch", f"{time.monotonic() - began:.2f}", sum(not case.kept for case in done.written), flush=True)
+    print("batch", f"{time.monotonic() - began:.2f}", f"{loading:.2f}", sum(not case.kept for case in done.written), flush=True)
     sys.stdin.read()
 
 
