@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 from extractors.kinds.labels import Item, mentions, one_line
+from extractors.languages.letters import fold
+from extractors.lexicon import words
 from extractors.records import FindingKind, Place
 
 
@@ -53,6 +56,7 @@ class Section:
 
 
 MIN_WORDS = 2
+DECISION_WORDS = 40  # at most, of a sentence that proposes the accreditation
 # «Н. Ю. Громова», «Абдивалиева С.», «03.04.2023 г.», «2025-жылдын 5-майы»
 _NAME_OR_DATE = re.compile(
     r"(?:[А-ЯЁӨҮҢ]\.\s?){1,2}[А-ЯЁӨҮҢ][а-яёөүң-]+|[А-ЯЁӨҮҢ][а-яёөүң-]+\s(?:[А-ЯЁӨҮҢ]\.\s?){1,2}|\d{1,2}[.\s]\S+[.\s]\d{4}\s?(?:г\.?|-?ж\S*)?|\d{4}\s?-?\s?ж\S*\s\d{1,2}-\S+"
@@ -99,4 +103,14 @@ def is_no_statement(text: str) -> bool:
 
 def is_decision(text: str) -> bool:
     """Tells whether the words propose the accreditation itself and so are no finding."""
-    return mentions(text, "decision") and len(text.split()) <= 40
+    return len(text.split()) <= DECISION_WORDS and mentions(_aside().sub(" ", fold(text)), "decision")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """Gives what names the accreditation only to say when or whence: «перед аккредитацией», «аккредитациядан кийин»."""
+    told = [fold(word) for word in words("findings", "decision_aside")]
+    noun = r"(?:аккредитац|accredit)"
+    whole = "|".join(re.escape(word) for word in told if re.match(noun, word))
+    front = "|".join(re.escape(word) for word in told if not re.match(noun, word))
+    return re.compile(rf"(?<![\w-])(?:(?:{front})\w*\s+(?:[\w-]+\s+){{0,2}}{noun}\w*|(?:{whole})\w*)")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.kinds.conclusion import extract
+from extractors.kinds.finding_candidates import is_decision
 from extractors.kinds.labels import read_item
 from extractors.records import FindingKind
 from tests.extractors.kinds.papers import paper
@@ -53,3 +54,16 @@ def test_sentences_below_a_heading_for_each_criterion_are_its_findings(tmp_path:
     )
     assert [finding.criterion for finding in extract(document).findings] == ["1.3", "2.2", "2.4", "3.3", "6.1"]
     assert extract(document).findings[0].text == "рассматривать цели на заседании кафедры."
+
+
+@pytest.mark.parametrize(
+    ("text", "decides"),
+    [
+        ("Проводить самооценку каждый год, а не перед аккредитацией.", False),
+        ("Аккредитациядан кийин план түзүү", False),
+        ("Комиссия предлагает аккредитацию сроком на 3 года", True),
+        ("Программаны 3 жылга аккредитациялоону сунуштайт", True),
+    ],
+)
+def test_only_what_proposes_the_accreditation_is_no_finding(text: str, decides: bool) -> None:
+    assert is_decision(text) is decides
