@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 
 from checks.belonging import Signs, affinity, belongs_to, signs
 from checks.judgement import CaseCard, CaseDocument, CaseRecords, Unread
@@ -105,7 +106,10 @@ class CasePapers:
 
 def _case_id(text: str) -> str:
     name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", text).strip(" .")
-    return name[:80] or "case"
+    if len(name) > 80:
+        # Two long names may begin alike; their cases must not share a folder.
+        name = f"{name[:71].rstrip()}~{sha256(name.encode('utf-8')).hexdigest()[:8]}"
+    return name or "case"
 
 
 def sort_into_cases(papers: Sequence[Paper]) -> tuple[CasePapers, ...]:

@@ -93,6 +93,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SetupError as error:
         print(f"postaccred: {error}", file=sys.stderr)
         return BROKEN
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(
+            f"postaccred: {error.strerror or error}{where}. Free space or check the rights; what was done is kept.",
+            file=sys.stderr,
+        )
+        return BROKEN
     except KeyboardInterrupt:
         print("postaccred: stopped; what was done is kept, the next run goes on from there.", file=sys.stderr)
         return LEFT_OVER

@@ -259,6 +259,12 @@ def test_an_intake_emptied_since_is_an_unmounted_share(home: Path) -> None:
     assert (home / "output" / "portfolio.json").read_text("utf-8") == before
 
 
+def test_two_folders_whose_long_names_begin_alike_are_two_cases(tmp_path: Path) -> None:
+    for end in "АБ":
+        small_case(tmp_path / "intake" / ("Кыргыз мамлекеттик университетинин " * 3 + end), f"Колледж {end}")
+    assert len({case.folder for case in ran(tmp_path).written}) == 2
+
+
 def test_two_runs_at_once_do_not_meet(home: Path) -> None:
     with one_run(home / "state", wait_seconds=0), pytest.raises(BusyError):
         ran(home)

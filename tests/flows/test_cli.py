@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
 from flows.cli import main
+from flows.outputs import atomic
 from tests.documents.small_case import plan, small_case
 
 
@@ -135,3 +137,15 @@ def test_a_file_is_shown_as_the_reader_sees_it(elsewhere: Path, capsys: pytest.C
     (elsewhere / "broken.pdf").write_bytes(b"%PDF-1.7\n")
     assert ended("read", "broken.pdf") == 2
     assert "broken.pdf" in capsys.readouterr().err
+
+
+def test_a_disk_that_fills_is_told_without_a_traceback(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    small_case(elsewhere / "papers" / "Дело")
+    monkeypatch.setattr(atomic, "_flush", full)
+    assert ended("check", "papers/Дело") == 3
+    assert "No space left on device" in capsys.readouterr().err
