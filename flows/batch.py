@@ -311,15 +311,13 @@ def _portfolio(run: _Run, written: Sequence[Written]) -> Path:
     """Writes the portfolio, unless every case in it is as it was when that was written; gives the workbook's path."""
     output = run.order.output
     path = output / "portfolio.xlsx"
+    if not written:
+        # An intake without papers says nothing of the cases that stand there.
+        return path
     known = {case_id for case_id in run.kept.rows} == {case.judgement.card.id for case in written}
     there = all((output / name).exists() for name in ("portfolio.xlsx", "portfolio.json", CALENDAR))
-    if (
-        written
-        and known
-        and there
-        and all(case.kept for case in written)
-        and all(row.unit for row in run.kept.rows.values())
-    ):
+    settled = all(case.kept for case in written) and all(row.unit for row in run.kept.rows.values())
+    if known and there and settled:
         return path
     return write_all(written, output, run.order.language)
 

@@ -69,6 +69,7 @@ def test_wrong_use_is_told_in_one_sentence(
     assert ended(*words) == 2
     told = capsys.readouterr().err
     assert sentence in told.replace(str(elsewhere) + "/", "")
+    assert not list(elsewhere.glob("out/*"))
     assert "Traceback" not in told
 
 
