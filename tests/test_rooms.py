@@ -43,8 +43,10 @@ def test_the_deciding_room_reads_no_clock_and_no_file_of_a_case() -> None:
     for path in (ROOT / "checks").rglob("*.py"):
         text = path.read_text("utf-8")
         assert ".today(" not in text and "datetime.now" not in text, path
-        assert path.name in lawful or " open(" not in text and ".read_text(" not in text, path
+        assert path.name in lawful or (" open(" not in text and ".read_text(" not in text), path
 
 
 def test_no_module_is_named_for_nothing() -> None:
-    assert not [path for path in SOURCES if path.stem in {"utils", "util", "helpers", "helper", "common", "misc", "base"}]
+    assert not [
+        path for path in SOURCES if path.stem in {"utils", "util", "helpers", "helper", "common", "misc", "base"}
+    ]

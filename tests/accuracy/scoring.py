@@ -31,7 +31,10 @@ def likeness(a: str, b: str) -> float:
 
 def pairs(wanted: Sequence[Item], found: Sequence[Item], floor: float = SAME) -> dict[int, int]:
     """Gives one-to-one pairs of indices, the best first."""
-    scored = sorted(((likeness(w["text"], f["text"]), i, j) for i, w in enumerate(wanted) for j, f in enumerate(found)), reverse=True)
+    scored = sorted(
+        ((likeness(w["text"], f["text"]), i, j) for i, w in enumerate(wanted) for j, f in enumerate(found)),
+        reverse=True,
+    )
     taken: dict[int, int] = {}
     for score, i, j in scored:
         if score >= floor and i not in taken and j not in taken.values():
@@ -74,7 +77,9 @@ class Score:
         """Gives every figure by name, rounded, for tables and messages."""
         sets = {name.rsplit(".", 1)[0] for name in self.counts if name.endswith((".hit", ".extra", ".lost"))}
         shares = {name.rsplit(".", 1)[0] for name in self.counts if name.endswith(".all")}
-        return {name: round(self.f1(name), 3) for name in sorted(sets)} | {name: round(self.share(name), 3) for name in sorted(shares)}
+        return {name: round(self.f1(name), 3) for name in sorted(sets)} | {
+            name: round(self.share(name), 3) for name in sorted(shares)
+        }
 
     def ask(self, name: str, right: bool) -> None:
         """Counts one question of `name`."""

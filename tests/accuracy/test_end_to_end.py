@@ -76,5 +76,8 @@ def test_every_file_of_the_intake_is_in_a_result(results: list[dict[str, Any]]) 
 def test_every_statement_says_where_it_was_read(results: list[dict[str, Any]]) -> None:
     for case in results:
         for finding in case["findings"]:
-            places = [finding["source"], *(action["source"] for side in ("plan", "report") for action in finding[side]["actions"])]
+            places = [
+                finding["source"],
+                *(action["source"] for side in ("plan", "report") for action in finding[side]["actions"]),
+            ]
             assert all(place["file"] and (place["page"] or place["table"] or place["paragraph"]) for place in places)

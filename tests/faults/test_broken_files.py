@@ -7,7 +7,6 @@ from pathlib import Path
 
 import broken_files as broken
 import pytest
-from broken_files import BOMB, PAGE, SPY, Maker
 
 from extractors.errors import ReadingError
 from extractors.reading import read_file
@@ -15,6 +14,7 @@ from flows.batch import Order, run_batch
 from flows.ledger import FileState, Ledger
 from flows.settings import Settings
 from tests.documents.small_case import small_case
+from tests.faults.broken_files import BOMB, PAGE, SPY, Maker
 
 CATALOGUE = "<</Type/Catalog/Pages 2 0 R>>"
 ONE_PAGE = "<</Type/Pages/Kids[3 0 R]/Count 1>>"

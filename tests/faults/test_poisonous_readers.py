@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import poisonous
 import pytest
 
 from extractors.errors import LimitError, ReadingError, RefusedError
 from flows.isolation import Limits, Reader, read_isolated
+from tests.faults import poisonous
 
 BRIEF = Limits(seconds=2.0, megabytes=2500)
 PATIENT = Limits(seconds=120.0, megabytes=2500)

@@ -9,11 +9,11 @@ import zlib
 from pathlib import Path
 
 import pytest
-from word_papers import paragraph, word_file
 
 from extractors.errors import DamagedError, RefusedError
 from extractors.formats.archive import member_name
 from extractors.reading import read_file
+from tests.extractors.formats.word_papers import paragraph, word_file
 
 
 @pytest.fixture

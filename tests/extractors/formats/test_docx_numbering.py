@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_papers import level, numbered, paragraph, word_file
 
 from extractors.formats import docx
 from extractors.formats.docx_numbering import formatted
 from extractors.records import ParagraphKind
+from tests.extractors.formats.word_papers import level, numbered, paragraph, word_file
 
 
 def numbers(path: Path) -> list[str | None]:

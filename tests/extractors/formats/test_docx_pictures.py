@@ -11,11 +11,11 @@ import pypdfium2
 import pytest
 from docx.shared import Cm
 from PIL import Image
-from word_papers import REL, paragraph, word_file
 
 from data import ROOT
 from extractors.formats import docx
 from extractors.records import TextSource
+from tests.extractors.formats.word_papers import REL, paragraph, word_file
 
 TYPED = ROOT / "samples/intake/plan.pdf"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import docx as python_docx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from word_papers import cell, paragraph, row, table, word_file, words
 
 from extractors.formats import docx
 from extractors.records import Cell, Document, Paragraph, Place, Table
+from tests.extractors.formats.word_papers import cell, paragraph, row, table, word_file, words
 
 
 def grid(path: Path) -> Table:

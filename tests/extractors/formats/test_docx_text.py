@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_papers import REL, cell, paragraph, row, table, word_file, words
 
 from extractors.formats import docx
 from extractors.records import Document, ParagraphKind
+from tests.extractors.formats.word_papers import REL, cell, paragraph, row, table, word_file, words
 
 
 @pytest.fixture

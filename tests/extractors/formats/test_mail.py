@@ -5,9 +5,8 @@ from __future__ import annotations
 from email.message import EmailMessage
 from pathlib import Path
 
-from word_papers import paragraph, word_file
-
 from extractors.reading import read_document, read_file
+from tests.extractors.formats.word_papers import paragraph, word_file
 
 
 def written(tmp_path: Path) -> Path:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from word_papers import REL, paragraph, row, table, word_file, words
 
 from extractors.reading import read_document
 from extractors.records import Problem
 from extractors.wording import LANGUAGES, sentence
+from tests.extractors.formats.word_papers import REL, paragraph, row, table, word_file, words
 
 
 def word_problems(folder: Path) -> tuple[Problem, ...]:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from word_papers import cell, paragraph, row, table, word_file
 
 from data import ROOT
 from extractors import reading
@@ -26,6 +25,7 @@ from extractors.errors import (
 )
 from extractors.formats import legacy
 from extractors.formats.signature import media_of
+from tests.extractors.formats.word_papers import cell, paragraph, row, table, word_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 OLD_LETTER = ROOT / "samples/intake/Лечебное дело_МИ Ак-Булак (2023)/Письмо сопров..doc"

@@ -288,6 +288,13 @@ def test_lists_inside_closing_sentences_are_findings_of_their_kind(tmp_path: Pat
         "Кроме того, комиссия рекомендует ввести анонимную оценку наставников, а также согласовать порядок ротации с больницей.",
         "План мероприятий рекомендуется представить в агентство в течение месяца.",
     )
-    assert [kind for kind, _, _ in got] == [REMARK, REMARK, RECOMMENDATION, RECOMMENDATION, RECOMMENDATION, RECOMMENDATION]
+    assert [kind for kind, _, _ in got] == [
+        REMARK,
+        REMARK,
+        RECOMMENDATION,
+        RECOMMENDATION,
+        RECOMMENDATION,
+        RECOMMENDATION,
+    ]
     assert got[0][2] == "журнал инструктажа не ведётся"
     assert got[-1][2] == "согласовать порядок ротации с больницей."

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from judgements import many, sample
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,6 +23,7 @@ from flows.outputs.open_files import MERGED_FOLDER, stamped_siblings
 from flows.outputs.table_sheet import FIRST_ROW, HEAD_ROW, KEY_ROW
 from flows.outputs.words import say
 from flows.outputs.workbook import write_workbook
+from tests.flows.outputs.judgements import many, sample
 
 KEYS = {"decision": "pa:decision", "note": "pa:note", "name": "pa:reviewer", "day": "pa:reviewed", "id": "pa:id"}
 

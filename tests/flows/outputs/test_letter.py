@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
-from judgements import SAMPLES, many, sample
 
 from checks.judgement import ReportStatus
 from data import ROOT
@@ -16,6 +15,7 @@ from flows.outputs.entries import NO_ENTRIES, Entries, Entry
 from flows.outputs.gaps import gaps
 from flows.outputs.letter import reply_by, write_letter
 from flows.outputs.letter_frame import fill_frame
+from tests.flows.outputs.judgements import SAMPLES, many, sample
 
 
 def words(path: Path) -> str:

@@ -8,8 +8,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from book_rules import broken_rules
-from judgements import SAMPLES, many, sample
 from openpyxl import load_workbook
 
 from flows.outputs.entries import NO_ENTRIES, Entries, Entry
@@ -17,6 +15,8 @@ from flows.outputs.gaps import gaps
 from flows.outputs.portfolio import portfolio, write_portfolio
 from flows.outputs.table_sheet import FIRST_ROW
 from flows.outputs.words import say
+from tests.flows.outputs.book_rules import broken_rules
+from tests.flows.outputs.judgements import SAMPLES, many, sample
 
 
 @pytest.mark.parametrize("language", ["ru", "ky", "en"])

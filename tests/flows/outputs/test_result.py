@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from judgements import SAMPLES, many, sample
 
 from checks.judgement import Outcome, PlanStatus, ReportStatus
 from extractors.records import Claim, FindingKind
 from flows.outputs.result import read_result, result, write_result
+from tests.flows.outputs.judgements import SAMPLES, many, sample
 
 TOP = {"schema", "as_of", "case", "documents", "findings", "unlinked", "checks", "unread", "changes_since_last"}
 CASE = {

@@ -12,10 +12,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from book_rules import broken_rules
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from judgements import INTAKE, SAMPLES, many, sample
 from openpyxl import load_workbook
 
 from checks.judgement import Judgement, ReportStatus
@@ -25,6 +23,8 @@ from flows.outputs.table_sheet import FIRST_ROW, KEY_ROW
 from flows.outputs.type_size import HIGHEST_ROW, lines, row_height
 from flows.outputs.words import say
 from flows.outputs.workbook import write_workbook
+from tests.flows.outputs.book_rules import broken_rules
+from tests.flows.outputs.judgements import INTAKE, SAMPLES, many, sample
 
 SHEETS = (
     *("summary", "unaddressed", "findings", "plan", "report", "checks", "evidence", "unlinked", "documents"),
