@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import broken_files as broken
 import pytest
 
 from extractors.errors import ReadingError
@@ -14,6 +13,7 @@ from flows.batch import Order, run_batch
 from flows.ledger import FileState, Ledger
 from flows.settings import Settings
 from tests.documents.small_case import small_case
+from tests.faults import broken_files as broken
 from tests.faults.broken_files import BOMB, PAGE, SPY, Maker
 
 CATALOGUE = "<</Type/Catalog/Pages 2 0 R>>"
