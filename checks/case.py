@@ -11,12 +11,13 @@ from hashlib import sha256
 
 from checks.belonging import Signs, affinity, belongs_to, signs
 from checks.judgement import CaseCard, CaseDocument, CaseRecords, Unread
-from extractors.kinds.card_facts import level_named, says_corrected
+from extractors.kinds.card_facts import level_named, says_corrected, says_replaced
 from extractors.languages.letters import fold
 from extractors.records import DocumentKind, Fact, PaperRecords, Place, Problem, Reason
 
 LOOSE = ""
 UNASSIGNED = "unassigned"
+HEAD = 2500  # characters in which a paper says what it is and what it replaces
 DATE_FIELDS = (
     "certificate_date",
     "certificate_expiry",
@@ -232,7 +233,7 @@ def gather(
     annexes = tuple(annex for paper in used for annex in paper.records.annexes)
     return CaseRecords(
         card=card,
-        documents=tuple(_document(paper, case.foreign, plans) for paper in case.papers),
+        documents=tuple(_document(paper, case.foreign, (*plans, *reports)) for paper in case.papers),
         findings=tuple(replace(finding, order=order) for order, finding in enumerate(findings)),
         actions=tuple(action for paper in plans for action in paper.records.actions),
         responses=tuple(response for paper in reports for response in paper.records.responses),
@@ -246,13 +247,20 @@ def gather(
     )
 
 
-def _document(paper: Paper, foreign: Iterable[str], plans: Sequence[Paper]) -> CaseDocument:
+def _document(paper: Paper, foreign: Iterable[str], counting: Sequence[Paper]) -> CaseDocument:
     status = paper.status
     if paper.used and paper.file in foreign:
         status = "foreign"
-    elif paper.used and paper.kind is DocumentKind.PLAN and paper not in plans:
+    elif paper.used and _says_something(paper) and paper not in counting:
         status = "superseded"
     return CaseDocument(paper.records.document, paper.records.identification, status)
+
+
+def _says_something(paper: Paper) -> bool:
+    """Tells whether a plan or a report holds rows that could count: an older edition is superseded, an empty one is not."""
+    if paper.kind is DocumentKind.PLAN:
+        return True
+    return paper.kind is DocumentKind.REPORT and bool(paper.records.responses)
 
 
 def _versions(conclusions: list[Paper]) -> list[Paper]:
@@ -299,7 +307,12 @@ def _newest(plans: list[Paper]) -> list[Paper]:
 
 
 def _rounds(reports: list[Paper]) -> list[Paper]:
-    return sorted((paper for paper in reports if paper.records.responses or len(reports) == 1), key=_edition)
+    """Gives the editions of a report, oldest first; one that says it replaces the earlier ones leaves them out."""
+    editions = sorted((paper for paper in reports if paper.records.responses or len(reports) == 1), key=_edition)
+    for at in range(len(editions) - 1, 0, -1):
+        if says_replaced(fold(editions[at].records.document.text()[:HEAD])):
+            return editions[at:]
+    return editions
 
 
 def _unread(case: CasePapers) -> tuple[Unread, ...]:

@@ -301,6 +301,11 @@ def says_corrected(text: str) -> bool:
     return _pattern("corrected").search(text) is not None
 
 
+def says_replaced(text: str) -> bool:
+    """Tells whether folded words of an edition say that it takes the place of the earlier one («взамен ранее поданного отчёта»)."""
+    return _pattern("replaces").search(text) is not None
+
+
 def level_named(text: str) -> str | None:
     """Gives the level of education that the words name: phd, secondary_vocational, primary_vocational, additional,
     school, higher.
