@@ -92,7 +92,10 @@ def roles(table: Table, kind: DocumentKind, earlier: Columns | None = None) -> C
     columns = _calendar(columns, grid, first, depth)
     columns = _in_context(columns, contents, body, kind)
     columns = _from_cells(columns, contents, body, kind)
-    return Columns(tuple(_alone(columns, body)), first, depth > 0)
+    columns = _alone(columns, body)
+    if kind is DocumentKind.REPORT:
+        columns = _standing(columns, contents)
+    return Columns(tuple(columns), first, depth > 0)
 
 
 def _head(grid: tuple[tuple[Owner, ...], ...]) -> tuple[int, int]:
@@ -268,6 +271,19 @@ def _calendar(columns: list[Column], grid: tuple[tuple[Owner, ...], ...], first:
     if len(months) < MONTH_COLUMNS:
         return columns
     return [replace(column, roles=(Role.MONTH,)) if column.index in months else column for column in columns]
+
+
+def _standing(columns: list[Column], contents: list[Counter[Content]]) -> list[Column]:
+    """Lets a column of percentages and ticks say how it stands («Выполнено, %»), where no other does."""
+    if _indices(columns, Role.STATUS):
+        return columns
+    spare = {Role.RESULT, Role.ANSWER, Role.NOTE}
+    marked = [
+        column.index
+        for column in columns
+        if set(column.roles) <= spare and _share(contents[column.index], Content.MARK, Content.STATUS) >= MOST
+    ]
+    return _with(columns, marked[0], Role.STATUS) if marked else columns
 
 
 def _long_below(grid: tuple[tuple[Owner, ...], ...], first: int, column: int) -> bool:

@@ -1,6 +1,8 @@
-"""Sets the project up and runs it with nothing but Python: `python -m flows.bootstrap demo` or `… test` from a checkout.
+"""Sets the project up and runs it with nothing but Python: `python -m flows.bootstrap demo` or `… test` from a
+checkout.
 
-Uses the standard library only, because it runs before anything is installed. Makes .venv beside pyproject.toml, installs the
+Uses the standard library only, because it runs before anything is installed. Makes .venv beside pyproject.toml,
+installs the
 versions of requirements.txt into it (again only when that file changed), then runs what was asked inside it.
 """
 
@@ -26,7 +28,9 @@ def python() -> Path:
 
 
 def wanted() -> str:
-    """Gives the mark of what should be installed: this Python and the content of the two files that name the packages."""
+    """Gives the mark of what should be installed: this Python and the content of the two files that name the
+    packages.
+    """
     files = b"".join((ROOT / name).read_bytes() for name in ("requirements.txt", "pyproject.toml"))
     return f"{sys.version_info[:2]} {hashlib.sha256(files).hexdigest()}"
 
@@ -58,7 +62,10 @@ def main(arguments: list[str]) -> int:
     try:
         install()
     except subprocess.CalledProcessError as error:
-        print(f"The packages could not be installed (the installer ended with {error.returncode}; its message stands above). Check the network, then run this again.", file=sys.stderr)
+        print(
+            f"The packages could not be installed (the installer ended with {error.returncode}; its message stands above). Check the network, then run this again.",
+            file=sys.stderr,
+        )
         return 3
     command = {"demo": ["-m", "flows.cli", "demo"], "test": ["-m", "pytest"], "run": ["-m", "flows.cli"]}[arguments[0]]
     return subprocess.run([str(python()), *command, *arguments[1:]], cwd=ROOT, check=False).returncode

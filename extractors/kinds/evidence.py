@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from extractors.evidence_names import annex_labels
@@ -73,7 +74,14 @@ def _spans(document: Document, starts: list[int]) -> list[tuple[int, int]]:
     if not starts:
         return [(0, count)] if count else []
     bounds = [*starts, count]
-    return [(bounds[place], bounds[place + 1]) for place in range(len(starts))]
+    return [*_before(document, starts[0]), *((bounds[place], bounds[place + 1]) for place in range(len(starts)))]
+
+
+def _before(document: Document, first: int) -> list[tuple[int, int]]:
+    """Gives the papers that stand, without a label, before the first labelled one: each page is one."""
+    pages = [document.blocks[place].place.page for place in range(first)]
+    cuts = [place for place in range(first) if place == 0 or pages[place] != pages[place - 1]]
+    return [(start, end) for start, end in pairwise([*cuts, first])]
 
 
 def _annex(document: Document, start: int, end: int) -> Annex:

@@ -173,3 +173,14 @@ def test_measures_named_by_nouns_stay_measures_beside_a_mark_that_tells_more() -
         ["Проведение семинара для кураторов", "июнь 2024", "Выполнено, семинар прошёл для 30 кураторов"],
     )
     assert said(paper, DocumentKind.REPORT) == [("measure",), ("due",), ("answer", "status")]
+
+
+def test_percentages_beside_an_answer_say_how_it_stands() -> None:
+    head = ("Код", "Выполнено, %", "Что достигнуто", "Подтверждающий документ")
+    rows = [
+        ("З-1", "100 %", "Стратегия утверждена учёным советом в июне.", "протокол № 10"),
+        ("Р-2", "45 %", "Оцифрованы работы за три года из шести.", "договор № 8"),
+    ]
+    columns = roles(table(head, *rows), DocumentKind.REPORT)
+    assert columns.of(Role.STATUS) == (1,)
+    assert columns.of(Role.ANSWER) == (2,)
