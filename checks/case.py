@@ -257,7 +257,9 @@ def _document(paper: Paper, foreign: Iterable[str], counting: Sequence[Paper]) -
 
 
 def _says_something(paper: Paper) -> bool:
-    """Tells whether a plan or a report holds rows that could count: an older edition is superseded, an empty one is not."""
+    """Tells whether a plan or a report holds rows that could count: an older edition is superseded, an empty one is
+    not.
+    """
     if paper.kind is DocumentKind.PLAN:
         return True
     return paper.kind is DocumentKind.REPORT and bool(paper.records.responses)

@@ -43,7 +43,8 @@ ANCHORED = [FEATURES.index(name) for name in ("cited", "criterion", "restated_ov
 class Said:
     """A measure or an answer as linking sees it.
 
-    text: its words, a short topic in front included. bare: its words alone. papers: it names evidence, or refuses, as only answers do.
+    text: its words, a short topic in front included. bare: its words alone. papers: it names evidence, or refuses, as
+    only answers do.
     context: the words with those before them in the same paragraph.
     """
 

@@ -19,7 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "installed"
 OLDEST = (3, 11)
-USAGE = "usage: python -m flows.bootstrap demo | test | run postaccred-arguments…   (run from the folder that holds pyproject.toml)"
+USAGE = (
+    "usage: python -m flows.bootstrap demo | test | run postaccred-arguments…"
+    "   (run from the folder that holds pyproject.toml)"
+)
 
 
 def python() -> Path:
@@ -63,7 +66,8 @@ def main(arguments: list[str]) -> int:
         install()
     except subprocess.CalledProcessError as error:
         print(
-            f"The packages could not be installed (the installer ended with {error.returncode}; its message stands above). Check the network, then run this again.",
+            f"The packages could not be installed (the installer ended with {error.returncode}; its message stands "
+            "above). Check the network, then run this again.",
             file=sys.stderr,
         )
         return 3

@@ -302,7 +302,9 @@ def says_corrected(text: str) -> bool:
 
 
 def says_replaced(text: str) -> bool:
-    """Tells whether folded words of an edition say that it takes the place of the earlier one («взамен ранее поданного отчёта»)."""
+    """Tells whether folded words of an edition say that it takes the place of the earlier one («взамен ранее
+    поданного отчёта»).
+    """
     return _pattern("replaces").search(text) is not None
 
 
