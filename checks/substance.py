@@ -88,11 +88,10 @@ def _claim(status: ReportStatus, text: str, as_of: date) -> Claim:
         return Claim.PARTIAL if admits else Claim.DONE
     acts = [clause for clause in clauses if Tells.DONE in clause.tells and Tells.NOTED not in clause.tells]
     if status is ReportStatus.FORMAL:
-        return (
-            Claim.DONE
-            if acts or any(Tells.STATE in c.tells and Tells.FOG not in c.tells for c in clauses)
-            else Claim.NONE
-        )
+        # «Толук кошулабыз: … маанилүү»: whoever only agrees claims nothing, whatever he says of the matter besides.
+        noted = any(Tells.NOTED in clause.tells for clause in clauses)
+        states = any(Tells.STATE in clause.tells and Tells.FOG not in clause.tells for clause in clauses)
+        return Claim.DONE if acts or (states and not noted) else Claim.NONE
     return Claim.DONE
 
 
