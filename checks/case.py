@@ -156,10 +156,17 @@ def _continues(paper: Paper, groups: Mapping[str, list[Paper]], names: Mapping[s
 
 
 def _loose_name(paper: Paper) -> str:
+    """Names a case without a folder by its institution and programme, each by the words inside its quotation marks."""
     facts = {fact.name: fact.value for fact in paper.records.facts}
     named = facts.get("organisation") or paper.file.rsplit(".", 1)[0]
     programme = facts.get("programme")
-    return re.sub(r"\s+", " ", f"{named} {programme}" if programme and programme not in named else named)
+    spoken = [named, programme] if programme and programme not in named else [named]
+    return ", ".join(_quoted(text) for text in spoken)
+
+
+def _quoted(text: str) -> str:
+    inside = re.search(r"«([^»]{2,})»", text)
+    return re.sub(r"\s+", " ", inside[1] if inside else text).strip()
 
 
 def _settle(rest: list[Paper], groups: dict[str, list[Paper]]) -> None:

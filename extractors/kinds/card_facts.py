@@ -77,8 +77,7 @@ def term_years(text: str) -> int | None:
 
 
 def certificate_number(text: str) -> str | None:
-    """Gives the certificate's number that a sentence states, as written («П-2023-0118», «КО № 000287»); None without.
-    """
+    """Gives the certificate's number that a sentence states, as written («П-2023-0118», «КО № 000287»)."""
     folded = fold(text)
     best: tuple[int, str] | None = None
     for word in _pattern("certificate").finditer(folded):
@@ -216,7 +215,9 @@ def received_mark(document: Document) -> tuple[DateMention, Place] | None:
     return None
 
 
-_PROGRAMME_NOUN = r"(?:программ\w*|специальност\w*|направлени\w*|професси\w*|адисти\w*|багыт\w*|кеси[бп]\w*|programme)"
+_PROGRAMME_NOUN = (
+    r"(?:программ\w*|специальност\w*|направлени\w*|професси(?:я|и|ю|ей|ям)\b|адисти\w*|багыт\w*|кеси[бп]\w*|programme)"
+)
 
 
 def programme_named(text: str) -> str | None:
@@ -248,8 +249,10 @@ def _as_organisation(line: str) -> float:
     """Scores how much a line is the name of an institution and nothing else."""
     folded = fold(line)
     words = line.split()
+    # «Цифровые методы обучения в школе» is the name of a programme: the word must stand outside the quotation marks.
+    outside = re.sub(r"«[^»]*»", " ", folded)
     if (
-        not _pattern("organisation").search(folded)
+        not _pattern("organisation").search(outside)
         or _pattern("agency").search(folded)
         or _pattern("person").search(folded)
         or len(words) > 14
