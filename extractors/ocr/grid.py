@@ -56,8 +56,15 @@ def find_lines(grey: Grey, *, dpi: float) -> Lines:
     found = _lines(grey, dpi, _INK)
     if found.grids:
         return found
+    # Most pages have no table at all: half the size, darkest pixels kept, tells that at a quarter of the cost.
+    if not _is_table(_lines(cv2.erode(grey, np.ones((2, 2), np.uint8))[::2, ::2], dpi / 2, _PALE_INK)):
+        return found
     pale = _lines(grey, dpi, _PALE_INK)
-    return pale if any(len(grid.cells) >= _LEAST_PALE for grid in pale.grids) else found
+    return pale if _is_table(pale) else found
+
+
+def _is_table(lines: Lines) -> bool:
+    return any(len(grid.cells) >= _LEAST_PALE for grid in lines.grids)
 
 
 def _lines(grey: Grey, dpi: float, ink: int) -> Lines:
