@@ -48,7 +48,7 @@ def install() -> None:
     print(f"Setting up in {VENV} (once; some minutes on a slow line) …", flush=True)
     venv.EnvBuilder(with_pip=True, clear=VENV.exists()).create(VENV)
     pip = [str(python()), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps"]
-    # --no-deps: the file is a complete lock; one package's own bound on certifi is newer than any release (see README).
+    # --no-deps: the file is a complete lock, nothing is to be resolved anew.
     subprocess.run([*pip, "--requirement", str(ROOT / "requirements.txt")], check=True)
     subprocess.run([*pip, "--editable", str(ROOT)], check=True)
     STAMP.write_text(wanted(), "utf-8")
