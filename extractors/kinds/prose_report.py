@@ -195,7 +195,7 @@ def _divided(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
     """Yields the paragraphs; one in which later sentences begin by citing a number («2-эскертүү боюнча …») is
     divided there.
     """
-    for paragraph in paragraphs:
+    for paragraph in (part for whole in paragraphs for part in _counted(whole)):
         spans = sentence_spans(paragraph.text)
         cuts = [
             start
@@ -208,6 +208,20 @@ def _divided(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
             yield replace(
                 paragraph, text=paragraph.text[start:end].strip(), number=paragraph.number if index == 0 else None
             )
+
+
+def _counted(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Yields the items of a paragraph into which layout ran the next ones («8. … (прил. 6) 9. Библиотека. …»)."""
+    number, _text = _number(paragraph)
+    if number is None or not number.isdigit():
+        yield paragraph
+        return
+    start, own = 0, paragraph.number
+    following = int(number) + 1
+    while match := re.compile(rf"(?<=[.)!?;»])\s+{following}[.)]\s+(?=[А-ЯЁӨҮҢA-Z«])").search(paragraph.text, start):
+        yield replace(paragraph, text=paragraph.text[start : match.start()].strip(), number=own)
+        start, own, following = match.end(), f"{following}.", following + 1
+    yield replace(paragraph, text=paragraph.text[start:].strip(), number=own) if start else paragraph
 
 
 def _number(paragraph: Paragraph) -> tuple[str | None, str]:

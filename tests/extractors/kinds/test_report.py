@@ -624,3 +624,15 @@ def test_a_table_of_one_column_with_keys_in_its_cells_is_read(paper: Paper) -> N
         (("1",), ["приложение 1"]),
         (("2",), ["приложение 2"]),
     ]
+
+
+def test_numbered_answers_that_layout_ran_together_stay_apart(paper: Paper) -> None:
+    report = extract(
+        paper(
+            "ОТЧЁТ о выполнении рекомендаций",
+            "1. Оснащение. Приобретены два фантома для катетеризации (прил. 6) 2. Библиотека. Электронный фонд пополнен "
+            "16 учебниками на кыргызском языке (прил. 7).",
+            "3. Кадры. Приняты три преподавателя с учёной степенью (прил. 8).",
+        )
+    )
+    assert [papers_of(response) for response in report.responses] == [["прил. 6"], ["прил. 7"], ["прил. 8"]]
