@@ -14,6 +14,9 @@ _DAY = re.compile(
     r"|(?<!\d)(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})\.(?P<year2>20\d\d)"
     rf"|(?<!\d)(?P<year3>20\d\d)-ж\w*\.?\s+(?P<day3>\d{{1,2}})-(?P<month3>{_MONTH})"
 )
+_MONTH_YEAR = re.compile(
+    rf"(?<!\d )(?<!\d)(?P<month>{_MONTH})\w*\s+(?P<year>20\d\d)|(?<!\d)(?P<year2>20\d\d)-ж\w*\.?\s+(?P<month2>{_MONTH})"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # Before or after these words a day is a term, not the day of the act.
 _HABIT = re.compile(r"сайын|бери|жолу|ежегодно|кажд")
@@ -41,10 +44,20 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
+def months_in(text: str) -> tuple[tuple[date, int, int], ...]:
+    """Gives the first days of the months named with their year («в мае 2026 года»), with their places when folded."""
+    found: list[tuple[date, int, int]] = []
+    for match in _MONTH_YEAR.finditer(fold(text)):
+        stem, year = (match["month"], match["year"]) if match["month"] else (match["month2"], match["year2"])
+        number = next(place for place, pattern in enumerate(_MONTHS, 1) if re.match(pattern, stem))
+        found.append((date(int(year), number, 1), match.start(), match.end()))
+    return tuple(found)
+
+
 def dated_after(text: str, as_of: date) -> bool:
-    """True when the act's own full date lies after the day of judgement; terms («до», «чейин») are no dates of acts."""
+    """True when the act's own date lies after the day of judgement; terms («до», «чейин») are no dates of acts."""
     plain = fold(text)
-    for day, start, end in days_in(text):
+    for day, start, end in (*days_in(text), *months_in(text)):
         before, after = plain[:start].split()[-1:], plain[end:].split()[:2]
         if day > as_of and not (before and before[0] in _TERM_BEFORE) and _TERM_AFTER not in after:
             return True
@@ -57,9 +70,9 @@ def names_year_after(text: str, as_of: date) -> bool:
 
 
 def names_time_ahead(text: str, as_of: date) -> bool:
-    """True when the text names a year to come, or a month without any year and not as a habit («жыл сайын», «бери»)."""
+    """True when the text names a day, month or year to come, or a month without any year and not as a habit («бери»)."""
     plain = fold(text)
-    if names_year_after(plain, as_of):
+    if names_year_after(plain, as_of) or any(day > as_of for day, _, _ in (*days_in(text), *months_in(text))):
         return True
     month = re.search(rf"(?<!\w)(?:{_MONTH})\w*\s+ай(?:ын|лар)", plain)
     return bool(month) and not _YEAR.search(plain) and not _HABIT.search(plain)

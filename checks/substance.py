@@ -23,6 +23,8 @@ _REPEATED, _NEW_SHARE, _TERMS = 92, 0.45, 5
 _QUOTE = 80
 # An answer of so few words that are a status says nothing more than its mark.
 _BARE_WORDS = 3
+# An answer that opens with «не выполнено» says so of the whole.
+_OPENING = 2
 _OPEN = frozenset({Tells.FUTURE, Tells.UNDONE, Tells.ONGOING, Tells.DRAFT})
 _EMPTY = frozenset({Tells.FOG, Tells.NOTED, Tells.META, Tells.ASKED, Tells.DECLINED})
 
@@ -54,6 +56,11 @@ def substance_of(response: Response, asked: Asked, as_of: date) -> Substance:
     text = rest if head else response.text
     told = _told(text, asked, as_of, bool(response.evidence))
     claimed = stated or _claim(told.status, text, as_of)
+    if stated is None and cue("statuses", "not_done", " ".join(text.split()[:_OPENING])):
+        stated, mark = Claim.NOT_DONE, " ".join(text.split()[:_OPENING])
+        claimed = stated
+    if stated is Claim.NOT_DONE and told.status is ReportStatus.FORMAL:
+        return Substance(claimed, ReportStatus.PLANNED, (_reason("status_planned", status=mark),), 0.3)
     if told.status is ReportStatus.ADDRESSED and stated in (Claim.PLANNED, Claim.NOT_DONE):
         return Substance(claimed, ReportStatus.PLANNED, (_reason("status_planned", status=mark),), 0.3)
     if told.status is ReportStatus.ADDRESSED and stated is Claim.PARTIAL:

@@ -148,13 +148,20 @@ def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
     if not kyrgyz and Tells.FUTURE in told:
         # «предусмотрены в заявке», «включено в план»: the participle tells the intention itself.
         grammar.discard(Tells.DONE)
-    tells = grammar | set(told)
+    tells = frozenset(grammar | set(told))
     pledged = bool(cue("substance", "pledged", text)) and names_year_after(text, as_of)
     if Tells.DONE in tells and (pledged or dated_after(text, as_of)):
         tells = (tells - {Tells.DONE}) | {Tells.FUTURE}
+    still = Tells.STATE in tells and not tells & {Tells.DONE, Tells.FUTURE} and not cue("substance", "in_force", text)
+    if still and not kyrgyz and names_time_ahead(text, as_of):
+        # «третья проходит переподготовку до июня»: what still goes on at the day of judgement.
+        tells |= {Tells.ONGOING}
+    if Tells.ONGOING in tells and cue("substance", "habit", text):
+        # «обновляются в начале семестра»: a custom, not a work unfinished.
+        tells = (tells - {Tells.ONGOING}) | {Tells.STATE}
     if cue("substance", "present_state", text):
-        tells.add(Tells.STATE)
-    return Clause(text, frozenset(tells), tuple(told.items()))
+        tells |= {Tells.STATE}
+    return Clause(text, tells, tuple(told.items()))
 
 
 def _closes(said: str, plain: str) -> bool:

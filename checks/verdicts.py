@@ -21,6 +21,7 @@ from checks.judgement import (
 )
 from checks.law import law
 from checks.links import link_actions, link_responses
+from checks.own_part import own_parts
 from checks.similarity import squeezed
 from checks.substance import Asked, Substance, substance_of
 from checks.terms import word_terms
@@ -133,6 +134,22 @@ class _Weighed:
         self.since = case.card.conclusion_date or case.card.order_date or case.card.certificate_date
         self.wordings = Counter(squeezed(response.text) for response in case.responses)
         self.doubts: dict[int, float] = {}
+        self.own = self._own_parts()
+
+    def _own_parts(self) -> dict[tuple[int, int], Response]:
+        """Gives, for each link (finding, answer), the answer as far as it speaks to that finding."""
+        served: dict[int, list[int]] = {}
+        for found in self.report:
+            served.setdefault(found.answer, []).append(found.finding)
+        measures: dict[int, list[str]] = {}
+        for found in self.plan:
+            measures.setdefault(found.finding, []).append(self.case.actions[found.answer].text)
+        own: dict[tuple[int, int], Response] = {}
+        for answer, findings in served.items():
+            asked = [[self.case.findings[finding].text, *measures.get(finding, ())] for finding in findings]
+            parts = own_parts(self.case.responses[answer], asked)
+            own.update({(finding, answer): part for finding, part in zip(findings, parts, strict=True)})
+        return own
 
     def verdict(self, place: int, name: str) -> FindingVerdict:
         """Gives the verdict on one finding."""
@@ -162,13 +179,14 @@ class _Weighed:
 
     def _judged(self, found: Link, asked: Asked) -> tuple[JudgedResponse, Substance]:
         response, finding = self.case.responses[found.answer], self.case.findings[found.finding]
-        told = substance_of(response, asked, self.as_of)
+        own = self.own[found.finding, found.answer]
+        told = substance_of(own, asked, self.as_of)
         count = self.wordings[squeezed(response.text)]
         if count >= BOILERPLATE and not response.evidence and told.status is ReportStatus.ADDRESSED:
             told = replace(
                 told, status=ReportStatus.FORMAL, why=(Reason("verdict.boilerplate", (("count", str(count)),)),)
             )
-        evidence = held_against(response, finding, self.case.annexes, self.came)
+        evidence = held_against(own, finding, self.case.annexes, self.came)
         return JudgedResponse(response, found, told.claimed, evidence), told
 
     def _doubted(
