@@ -7,7 +7,7 @@ from datetime import date
 
 from extractors.languages.letters import fold
 
-_MONTHS = ("январ", "феврал", "март", "апрел", "ма[йя]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+_MONTHS = tuple("январ феврал март апрел ма[йяею] июн июл август сентябр октябр ноябр декабр".split())
 _MONTH = "|".join(_MONTHS)
 _DAY = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\w*\s+(?P<year>20\d\d)"
@@ -70,7 +70,7 @@ def names_year_after(text: str, as_of: date) -> bool:
 
 
 def names_time_ahead(text: str, as_of: date) -> bool:
-    """True when the text names a day, month or year to come, or a month without any year and not as a habit («бери»)."""
+    """True when the text names a time to come, or a month without any year and not as a habit («бери»)."""
     plain = fold(text)
     if names_year_after(plain, as_of) or any(day > as_of for day, _, _ in (*days_in(text), *months_in(text))):
         return True
