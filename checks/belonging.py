@@ -95,7 +95,7 @@ def affinity(paper: PaperRecords, case: Signs, others: Sequence[Signs]) -> float
 
 
 def likeness_of_words(paper: PaperRecords, case: Signs, others: Sequence[Signs]) -> float:
-    """Gives the share of a case's own words (findings, answers) that a paper uses, those of many cases counting less."""
+    """Gives the share of a case's own words that a paper uses, those of many cases counting less."""
     words = set(stems(paper.document.text()))
     if not words or not case.weights:
         return 0.0

@@ -7,7 +7,10 @@ from datetime import date
 
 from extractors.languages.letters import fold
 
-_MONTHS = tuple("январ феврал март апрел ма[йяею] июн июл август сентябр октябр ноябр декабр".split())
+_MONTHS = (
+    *("январ", "феврал", "март", "апрел", "ма[йяею]", "июн"),
+    *("июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
+)
 _MONTH = "|".join(_MONTHS)
 _DAY = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\w*\s+(?P<year>20\d\d)"
