@@ -43,6 +43,30 @@ class UnknownFormatError(ReadingError):
     code = "unknown_format"
 
 
+class PhotoFormatError(UnknownFormatError):
+    """A photograph in a format of telephones (HEIC) that is not read here."""
+
+    code = "photo_format"
+
+
+class PackedError(UnknownFormatError):
+    """An archive that is no ZIP (RAR, 7z, gzip)."""
+
+    code = "packed_format"
+
+
+class ShortcutError(UnknownFormatError):
+    """A shortcut was sent instead of the file that it leads to."""
+
+    code = "shortcut"
+
+
+class SlidesError(UnknownFormatError):
+    """Slides of a talk, which are read only once printed to PDF."""
+
+    code = "slides"
+
+
 class ConverterMissingError(ReadingError):
     """An old format needs LibreOffice, which is not on this machine."""
 

@@ -11,7 +11,15 @@ from typing import cast
 
 import pypdfium2
 
-from extractors.errors import DamagedError, EncryptedError, UnknownFormatError
+from extractors.errors import (
+    DamagedError,
+    EncryptedError,
+    PackedError,
+    ReadingError,
+    ShortcutError,
+    SlidesError,
+    UnknownFormatError,
+)
 from extractors.formats import docx
 from extractors.formats.fingerprint import sha256
 from extractors.formats.signature import media_of
@@ -19,7 +27,7 @@ from extractors.languages.identify import document_language
 from extractors.records import Document
 
 # Raise when any reader reads differently: documents read by an older version are then read again.
-READER_VERSION = "3"
+READER_VERSION = "4"
 
 _READERS = {
     "docx": "docx",
@@ -31,9 +39,18 @@ _READERS = {
     "doc": "legacy",
     "odt": "legacy",
     "rtf": "legacy",
+    "xls_xml": "legacy",
     "eml": "mail",
     "text": "plain",
     "html": "plain",
+    "mhtml": "web_archive",
+}
+_REFUSED: dict[str, type[ReadingError]] = {
+    "encrypted": EncryptedError,
+    "packed": PackedError,
+    "shortcut": ShortcutError,
+    "slides": SlidesError,
+    "unknown": UnknownFormatError,
 }
 _CUT = re.compile("[-\u00ad\u2010]?[\x02\ufffe\r\n]|[-\u00ad\u2010]$")
 _CONTAINERS = {"zip": "archive", "eml": "mail"}
@@ -95,7 +112,8 @@ def _pdf_lines(path: Path, file: str) -> tuple[tuple[str, ...], ...]:
 def _media(path: Path, file: str) -> str:
     """Gives what the file is.
 
-    Raises: DamagedError for an empty file or one that the system keeps from us, EncryptedError, UnknownFormatError.
+    Raises: DamagedError for an empty file or one that the system keeps from us, EncryptedError, UnknownFormatError
+    and its kinds.
     """
     try:
         media = media_of(path)
@@ -103,10 +121,8 @@ def _media(path: Path, file: str) -> str:
         raise DamagedError(file, cause=error.strerror or type(error).__name__) from error
     if media == "empty":
         raise DamagedError(file, cause="0 bytes")
-    if media == "encrypted":
-        raise EncryptedError(file)
-    if media == "unknown":
-        raise UnknownFormatError(file)
+    if media in _REFUSED:
+        raise _REFUSED[media](file)
     return media
 
 

@@ -115,7 +115,8 @@ def raw_characters(package: OfficePackage) -> int:
 
 
 def raw_lines(path: Path, file: str) -> tuple[tuple[str, ...], ...]:
-    """Gives every w:t of the parts that print, by paragraph; the second wording of a drawing is not given again.
+    """Gives every w:t of the parts that print, by paragraph; what tracked changes took away is not given, nor the
+    second wording of a drawing.
 
     Raises: DamagedError, EncryptedError, RefusedError.
     """
@@ -128,6 +129,14 @@ def _raw_lines(package: OfficePackage) -> Iterator[tuple[str, ...]]:
         root = package.xml(name) if name.endswith(".xml") and name.startswith(_TEXT_PARTS) else None
         lines: dict[etree._Element | None, list[str]] = {}
         for text in root.iter(W + "t") if root is not None else ():
-            if text.text and next(text.iterancestors(MC + "Fallback"), None) is None:
+            if text.text and _prints(text):
                 lines.setdefault(next(text.iterancestors(W + "p"), None), []).append(text.text)
         yield from map(tuple, lines.values())
+
+
+def _prints(text: etree._Element) -> bool:
+    """Tells whether a text is neither the second wording of a drawing nor in a deleted row or a place moved from."""
+    for element in text.iterancestors(MC + "Fallback", W + "moveFrom", W + "tr"):
+        if element.tag != W + "tr" or element.find(f"{W}trPr/{W}del") is not None:
+            return False
+    return True

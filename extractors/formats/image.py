@@ -11,7 +11,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from extractors.errors import DamagedError, RefusedError, UnknownFormatError
+from extractors.errors import DamagedError, PhotoFormatError, RefusedError, UnknownFormatError
 from extractors.languages.identify import document_language
 from extractors.layout import blocks
 from extractors.ocr import is_unread, recognise_page
@@ -74,11 +74,20 @@ def recognised(source: Path | BinaryIO, file: str, *, dpi: float | None = None) 
                         raise RefusedError(file, cause=f"{frame.width} × {frame.height}")
                     yield recognise_page(_pixels(frame), dpi=dpi or _resolution(frame), number=number)
     except UnidentifiedImageError as error:
-        raise UnknownFormatError(file) from error
+        raise (PhotoFormatError if _is_heic(source) else UnknownFormatError)(file) from error
     except Image.DecompressionBombError as error:
         raise RefusedError(file, cause="> pixels") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise DamagedError(file, cause=str(error)) from error
+
+
+def _is_heic(source: Path | BinaryIO) -> bool:
+    """Tells whether a picture that Pillow does not know is in the container of HEIC."""
+    if isinstance(source, Path):
+        with source.open("rb") as stream:
+            return stream.read(12)[4:8] == b"ftyp"
+    source.seek(0)
+    return source.read(12)[4:8] == b"ftyp"
 
 
 def _pixels(frame: Image.Image) -> Picture:

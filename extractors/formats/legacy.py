@@ -1,4 +1,4 @@
-"""DOC, ODT and RTF: turned into DOCX by LibreOffice, where it is present, and read as that."""
+"""DOC, ODT, RTF and sheets in XML: LibreOffice, where it is present, turns them into what is read here."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from extractors.errors import ConverterMissingError, DamagedError, LimitError, UnknownFormatError
-from extractors.formats import docx
+from extractors.formats import docx, xlsx
 from extractors.formats.fingerprint import sha256
 from extractors.formats.signature import media_of
 from extractors.records import Document
@@ -26,26 +27,34 @@ _INSTALLED = (
 )
 # The longest that one conversion may take; an ordinary paper takes two seconds.
 SECONDS = 120.0
-_MEDIA = ("doc", "odt", "rtf")
+_WORD = ("docx", "docx:MS Word 2007 XML", docx.read)
+# What each is turned into: its suffix, the filter that writes it, and who reads that.
+_TARGETS: dict[str, tuple[str, str, Callable[[Path, str], Document]]] = {
+    "doc": _WORD,
+    "odt": _WORD,
+    "rtf": _WORD,
+    "xls_xml": ("xlsx", "xlsx:Calc MS Excel 2007 XML", xlsx.read),
+}
+_OWN_MEDIA = ("doc", "odt", "rtf")
 
 
 def read(path: Path, file: str) -> Document:
-    """Gives the document of a DOC, ODT or RTF file.
+    """Gives the document of a DOC, ODT or RTF file, or of a sheet in the XML of Excel 2003.
 
     Raises: ConverterMissingError without LibreOffice, LimitError when it takes too long, DamagedError when it makes
     nothing of the file, UnknownFormatError for other content.
     """
     media = media_of(path)
-    if media not in _MEDIA:
+    if media not in _TARGETS:
         raise UnknownFormatError(file)
     with tempfile.TemporaryDirectory(prefix="postaccred-") as folder:
         made = converted(path, file, Path(folder), media)
-        document = docx.read(made, file)
-    return replace(document, media=media, sha256=sha256(path))
+        document = _TARGETS[media][2](made, file)
+    return replace(document, media=media if media in _OWN_MEDIA else document.media, sha256=sha256(path))
 
 
 def converted(path: Path, file: str, folder: Path, media: str) -> Path:
-    """Gives the path of the DOCX that LibreOffice makes of the file inside `folder`.
+    """Gives the path of what LibreOffice makes of the file inside `folder`.
 
     Raises: as `read`.
     """
@@ -53,14 +62,15 @@ def converted(path: Path, file: str, folder: Path, media: str) -> Path:
     if command is None:
         raise ConverterMissingError(file)
     # A name of our own: that of the file may have any letters, and a suffix that belies the content.
-    source = folder / f"paper.{media}"
+    source = folder / (f"paper.{media}" if media in _OWN_MEDIA else "paper")
     shutil.copyfile(path, source)
     out = folder / "out"
     profile = (folder / "profile").as_uri()
     order = [command, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile}"]
-    order += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(source)]
+    suffix, wanted, _ = _TARGETS[media]
+    order += ["--convert-to", wanted, "--outdir", str(out), str(source)]
     said = _run(order, file)
-    made = out / "paper.docx"
+    made = out / f"paper.{suffix}"
     if not made.exists():
         raise DamagedError(file, cause=said.strip()[:200] or "LibreOffice")
     return made

@@ -9,10 +9,11 @@ from email.parser import BytesParser
 from pathlib import Path
 
 from extractors.errors import DamagedError, RefusedError
+from extractors.formats.encodings import decoded
 from extractors.formats.fingerprint import sha256
 from extractors.formats.html_blocks import html_blocks
 from extractors.formats.members import Reader, distinct, is_litter, read_member, unread
-from extractors.formats.plain import decoded, text_blocks
+from extractors.formats.plain import text_blocks
 from extractors.formats.signature import media_of_bytes
 from extractors.languages.letters import clean
 from extractors.records import Document, Paragraph, ParagraphKind, Place, Table
@@ -78,11 +79,7 @@ def _text(part: MIMEPart) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
-    charset = part.get_content_charset()
-    try:
-        return data.decode(charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return decoded(data)
+    return decoded(data, part.get_content_charset())
 
 
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:

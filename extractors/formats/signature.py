@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractors.formats.office_package import BROKEN_ZIP
+from extractors.formats.text_media import text_media
 
 _HEAD = 4096
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
@@ -17,9 +18,17 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _WORD = re.compile(rb"wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macroEnabled")
 _EXCEL = re.compile(rb"spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.macroEnabled")
-_MAIL = re.compile(rb"\A(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
-_MAIL_HEADERS = re.compile(rb"^(?:from|subject|date|message-id|mime-version|received|return-path):", re.I | re.M)
-_HTML = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# Formats that are known by name only, so that the sentence to the user can say what to do about each.
+_NAMED = (
+    (b"Rar!\x1a\x07", "packed"),
+    (b"7z\xbc\xaf\x27\x1c", "packed"),
+    (b"\x1f\x8b\x08", "packed"),
+    (b"BZh", "packed"),
+    (b"\xfd7zXZ\x00", "packed"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "shortcut"),
+    (b"[InternetShortcut]", "shortcut"),
+)
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 _CONTENT_TYPES = "[Content_Types].xml"
 _LARGEST_NOTE = 2**20
 
@@ -27,8 +36,9 @@ _LARGEST_NOTE = 2**20
 def media_of(path: Path) -> str:
     """Tells what a file is.
 
-    One of "docx", "xlsx", "xls", "doc", "odt", "ods", "rtf", "pdf", "image", "zip", "eml", "html", "text",
-    "encrypted" (an office file under a password), "empty", "unknown".
+    One of "docx", "xlsx", "xls", "xls_xml", "doc", "odt", "ods", "rtf", "slides", "pdf", "image", "zip", "eml",
+    "html", "mhtml", "text", "encrypted" (an office file under a password), "packed" (an archive that is no ZIP),
+    "shortcut" (a link to a file that stayed behind), "empty", "unknown".
     """
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
@@ -55,7 +65,8 @@ def _plain_media(head: bytes) -> str:
         return "rtf"
     if head.startswith(_PICTURES) or _is_other_picture(head):
         return "image"
-    return _text_media(head)
+    named = next((media for mark, media in _NAMED if head.startswith(mark)), None)
+    return named or text_media(head)
 
 
 def _is_other_picture(head: bytes) -> bool:
@@ -63,7 +74,7 @@ def _is_other_picture(head: bytes) -> bool:
         return True
     if head.startswith(b"BM") and head[6:10] == b"\x00\x00\x00\x00":
         return True
-    return head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"avif")
+    return head[4:8] == b"ftyp" and head[8:12] in _HEIC
 
 
 def _zip_media(stream: BinaryIO) -> str:
@@ -91,7 +102,9 @@ def _package_media(note: bytes) -> str | None:
         return "odt"
     if note.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
-    if b"presentationml" in note or note.startswith(b"application/vnd.oasis.opendocument"):
+    if b"presentationml" in note or note.startswith(b"application/vnd.oasis.opendocument.presentation"):
+        return "slides"
+    if note.startswith(b"application/vnd.oasis.opendocument"):
         return "unknown"
     if _WORD.search(note):
         return "docx"
@@ -118,6 +131,8 @@ def _ole_media(data: bytes) -> str:
         return "encrypted"
     if holds("WordDocument"):
         return "encrypted" if _is_locked_word(data) else "doc"
+    if holds("PowerPoint Document"):
+        return "slides"
     if holds("Workbook") or holds("Book"):
         return "xls"
     return "unknown"
@@ -136,13 +151,3 @@ def _is_locked_word(data: bytes) -> bool:
     except struct.error:
         return False
     return False
-
-
-def _text_media(head: bytes) -> str:
-    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
-        return "html"
-    if _MAIL.match(head) and len(_MAIL_HEADERS.findall(head)) >= 2:
-        return "eml"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        return "text"
-    return "unknown" if b"\x00" in head or sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head) else "text"

@@ -39,6 +39,7 @@ class _Book:
     sheets: list[Sheet] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     blank_formulas: int = 0
+    hidden_cells: dict[str, int] = field(default_factory=dict)
     shapes: dict[str, list[str]] = field(default_factory=dict)
     running: list[str] = field(default_factory=list)
 
@@ -52,6 +53,10 @@ def read(path: Path, file: str) -> Document:
     book = _modern_or_plain(path, file) if media_of(path) == "xlsx" else _other(path, file)
     blocks = tuple(_blocks(book, file))
     problems = [Problem("hidden_sheet_left_out", values=(("file", file), ("sheet", name))) for name in book.hidden]
+    problems += [
+        Problem("hidden_cells_read", values=(("count", str(count)), ("file", file), ("sheet", name)))
+        for name, count in book.hidden_cells.items()
+    ]
     if book.blank_formulas:
         values = (("count", str(book.blank_formulas)), ("file", file))
         problems.append(Problem("formula_without_value", unread=True, values=values))
@@ -111,6 +116,8 @@ def _modern(workbook: Any, file: str, formulas: _Formulas, shapes: dict[str, lis
         if len(sheet._cells) > _MOST_CELLS:
             raise LimitError(file, cause=f"{len(sheet._cells)} cells")
         book.sheets.append(_sheet(sheet, theme))
+        if count := _hidden_cells(sheet):
+            book.hidden_cells[sheet.title] = count
         book.running.extend(heads_and_feet(sheet))
         book.blank_formulas += sum(
             sheet.cell(row, column).value is None for row, column in formulas.get(sheet.title, ())
@@ -174,6 +181,19 @@ def _sheet(source: Any, theme: tuple[str, ...]) -> Sheet:
         first, _, last = heads.replace("$", "").partition(":")
         sheet.heads = range(int(first), int(last or first) + 1)
     return sheet
+
+
+def _hidden_cells(source: Any) -> int:
+    """Counts the filled cells that stand in hidden rows or columns; they are read, since a filter hides rows too."""
+    rows = {row for row, size in source.row_dimensions.items() if size.hidden}
+    columns = {
+        column
+        for size in source.column_dimensions.values()
+        if size.hidden and size.min and size.max
+        for column in range(size.min, size.max + 1)
+    }
+    filled = (place for place, cell in source._cells.items() if cell.value is not None)
+    return sum(row in rows or column in columns for row, column in filled)
 
 
 def _sides(cell: Any) -> tuple[Any, ...]:

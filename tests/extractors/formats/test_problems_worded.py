@@ -37,6 +37,8 @@ def word_problems(folder: Path) -> tuple[Problem, ...]:
 def sheet_problems(folder: Path) -> tuple[Problem, ...]:
     book = openpyxl.Workbook()
     book.active["A1"] = "=1+1"
+    book.active["A2"] = "план"
+    book.active.row_dimensions[2].hidden = True
     book.create_sheet("Черновик").sheet_state = "hidden"
     book.save(folder / "a.xlsx")
     return read_document(folder / "a.xlsx", "a.xlsx").problems
@@ -50,6 +52,7 @@ def test_every_problem_has_a_sentence(tmp_path: Path, language: str) -> None:
         "deleted_text_left_out",
         "embedded_file_unread",
         "formula_without_value",
+        "hidden_cells_read",
         "hidden_sheet_left_out",
         "hidden_text_left_out",
         "picture_not_read",

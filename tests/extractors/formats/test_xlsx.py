@@ -109,6 +109,20 @@ def test_each_of_several_sheets_has_its_name_for_a_heading_and_hidden_ones_are_t
     ]
 
 
+def test_hidden_rows_and_columns_are_read_and_told(read) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active.title = "План"
+        write(book.active, 1, ("№", "Замечание", "Мера", "Срок"), (1, "а", "б", "в"), (2, "г", "д", "е"))
+        book.active.row_dimensions[3].hidden = True
+        book.active.column_dimensions.group("C", "D", hidden=True)
+
+    document = read(fill)
+    (table,) = document.tables()
+    assert grid(table)[2] == ["2", "г", "д", "е"]
+    (problem,) = document.problems
+    assert (problem.code, problem.unread, dict(problem.values)["count"]) == ("hidden_cells_read", False, "8")
+
+
 def test_fills_links_and_formulas_without_a_value(read) -> None:
     def fill(book: openpyxl.Workbook) -> None:
         sheet = book.active
