@@ -45,6 +45,8 @@ _READERS = {
     "html": "plain",
     "mhtml": "web_archive",
 }
+# Every module of extractors/formats that reads, for whoever wants them loaded beforehand.
+FORMATS = tuple(sorted({*_READERS.values(), "archive"}))
 _REFUSED: dict[str, type[ReadingError]] = {
     "encrypted": EncryptedError,
     "packed": PackedError,
