@@ -8,30 +8,30 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import as_completed as completed
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from checks.case import CasePapers, sort_into_cases
-from extractors.records import Document
-from extractors.register import Register, read_register
+from checks.case import folder_of
+from extractors.errors import SetupError
+from extractors.reading import READER_VERSION
+from extractors.records import Document, Problem
+from extractors.register import read_register
 from flows import engine
-from flows.completeness import Taken, judge_case, papers_from
+from flows.completeness import Taken
+from flows.crews import Crew, crew
+from flows.engine import Parts
 from flows.intake import IntakeEmptiedError, look
-from flows.isolation import Limits, read_isolated
-from flows.kept_cases import KeptCases, case_mark, ground_mark, unit_mark, units
-from flows.ledger import FileState, Ledger
+from flows.kept_cases import WHOLE, KeptCases, ground_mark, unit_mark, units
+from flows.ledger import Failure, FileState, Ledger
 from flows.one_run import one_run
-from flows.reading_once import read_once
+from flows.order import Order
+from flows.reading_once import ToRead, known, problem
 from flows.settings import Settings
+from flows.steps import Bench, Part, Standing, bundles, judge_part, limits_of, read_papers, reader
 from flows.taking import Archive, take
-from flows.writing import CALENDAR, Written, write_all, write_case
+from flows.writing import CALENDAR, Written, write_all
 
 Progress = Callable[[str, int, int], None]
 """Told after each step: what is done ("read" or "judge"), how many are done, of how many."""
@@ -50,22 +50,6 @@ _FILE_STATES = {
     "waiting": FileState.WAITING,
     "unreadable": FileState.QUARANTINED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a batch is asked for. as_of: the day of judgement; language: of the workbooks, None for each case's own.
-
-    near_days: judge unchanged cases only when an open day is so near or past; None judges every case on a new day.
-    """
-
-    intake: Path
-    output: Path
-    as_of: date
-    register: Path | None = None
-    language: str | None = None
-    workers: int = 1
-    near_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,52 +78,28 @@ class Batch:
         )
 
 
-def limits_of(settings: Settings) -> Limits:
-    """Gives what reading one file may take."""
-    return Limits(settings.seconds_per_file, settings.megabytes_per_file)
-
-
-def reader(settings: Settings) -> Callable[[Path, str], tuple[Document, ...]]:
-    """Gives the reading function of a run: each file in a child process with the limits set."""
-    return partial(read_isolated, limits=limits_of(settings))
-
-
-Read = Callable[[Taken], tuple[Document, ...]]
-Judge = Callable[[CasePapers], Written]
-
-
 @dataclass(slots=True)
 class _Run:
     """One batch at work: what it was asked, where it keeps account, and the counts that it will report."""
 
-    order: Order
-    settings: Settings
+    bench: Bench
     ledger: Ledger
     number: int
     progress: Progress
-    read: Callable[[Path, str], tuple[Document, ...]]
     kept: KeptCases = field(init=False)
-    register: Register | None = None
-    ground: str = ""
     counts: dict[str, int] = field(
         default_factory=lambda: {"files": 0, "files_read": 0, "cases_judged": 0, "cases_kept": 0}
     )
 
-    def read_one(self, one: Taken) -> tuple[Document, ...]:
-        """Reads one file, or takes its kept reading."""
-        return read_once(one, self.settings.readings, self.ledger, limits_of(self.settings), self.read)
+    @property
+    def order(self) -> Order:
+        """Gives what the batch was asked for."""
+        return self.bench.order
 
-    def judge_one(self, case: CasePapers) -> Written:
-        """Judges, writes and records one case, unless all of that was done already with the same papers."""
-        order = self.order
-        content = case_mark(case, self.ground)
-        if (found := self.kept.current(case.id, order.as_of, near_days=order.near_days, content=content)) is not None:
-            return found
-        judgement = judge_case(case, self.register, order.as_of)
-        written = write_case(judgement, order.output, order.intake, order.language, self.kept.remembered(case.id))
-        row = self.kept.keep(written, content, [paper.file for paper in case.papers])
-        self.ledger.record_case(order.intake, order.output, row, written.entries.current)
-        return written
+    @property
+    def settings(self) -> Settings:
+        """Gives the settings of the batch."""
+        return self.bench.settings
 
 
 def run_batch(
@@ -159,25 +119,23 @@ def run_batch(
 
     Raises: IntakeMissingError, IntakeEmptiedError; BusyError when another run does not end; ReadingError for the
     register;
-    SetupError for archive, ledger and rules; OSError when the output cannot be written.
+    SetupError for archive, ledger, rules and scheduler; OSError when the output cannot be written.
     """
     order = replace(order, intake=order.intake.resolve(), output=order.output.resolve())
+    settings = settings.model_copy(update={"state": settings.state.resolve()})
     seen = look(order.intake, stable_seconds=settings.stable_seconds)
-    register = read_register(order.register) if order.register is not None else None
+    if order.register is not None:
+        register = order.register.resolve()
+        read_register(register)  # A register that nobody can read must stop the run before it begins.
+        order = replace(order, register=register)
     with one_run(settings.state, wait_seconds=settings.wait_seconds, told=waiting), opened(settings) as ledger:
         if ledger.close_orphans():
             _sweep(order.output, settings.state)
         if not any(one.status != "ignored" for one in seen):
             _refuse_if_emptied(order.intake, ledger)
-        run = _Run(
-            order,
-            settings,
-            ledger,
-            ledger.start_run(order.intake, order.output, order.as_of.isoformat()),
-            progress,
-            read or reader(settings),
-        )
-        run.register, run.ground = register, ground_mark(order.register, order.language)
+        bench = Bench(order, settings, ground_mark(order.register, order.language), read or reader(settings))
+        number = ledger.start_run(order.intake, order.output, order.as_of.isoformat())
+        run = _Run(bench, ledger, number, progress)
         state = "failed"
         try:
             batch = _run(run, seen, engine_wanted=engine_wanted)
@@ -217,13 +175,14 @@ def _run(run: _Run, seen: Sequence[Taken], *, engine_wanted: bool) -> Batch:
     intake = take(run.order.intake, seen, run.ledger, archive, run.number)
     run.kept = KeptCases(run.settings.state, run.order.output, run.ledger.cases(run.order.output, run.order.intake))
     kept, changed = _unchanged(run, intake.taken)
-    fresh, tracked = _worked(run, changed, engine_wanted=engine_wanted)
+    parts, tracked = _worked(run, changed, engine_wanted=engine_wanted)
+    fresh = [_as_written(run, standing) for standings in parts.values() for standing in standings]
     written = tuple(sorted((*kept, *fresh), key=lambda case: case.judgement.card.id))
     run.counts["files"] = len(intake.taken)
     run.counts["cases_judged"] = sum(not case.kept for case in written)
     run.counts["cases_kept"] = sum(case.kept for case in written)
     portfolio = _portfolio(run, written)
-    _settle(run, changed, intake.taken, written)
+    _settle(run, parts, intake.taken, written)
     return Batch(intake.taken, written, portfolio, tracked, intake.withdrawn)
 
 
@@ -232,7 +191,7 @@ def _unchanged(run: _Run, taken: Sequence[Taken]) -> tuple[list[Written], dict[s
     kept: list[Written] = []
     changed: dict[str, tuple[Taken, ...]] = {}
     for files in units(taken).values():
-        mark = unit_mark(files, run.ground)
+        mark = unit_mark(files, run.bench.ground)
         cases = [
             run.kept.current(case_id, run.order.as_of, near_days=run.order.near_days)
             for case_id in run.kept.of_unit(mark)
@@ -244,67 +203,87 @@ def _unchanged(run: _Run, taken: Sequence[Taken]) -> tuple[list[Written], dict[s
     return kept, changed
 
 
-def _worked(run: _Run, changed: dict[str, tuple[Taken, ...]], *, engine_wanted: bool) -> tuple[Sequence[Written], bool]:
-    files = tuple(one for part in changed.values() for one in part)
-    run.counts["files_read"] = len(files)
+def _worked(run: _Run, changed: dict[str, tuple[Taken, ...]], *, engine_wanted: bool) -> tuple[Parts, bool]:
+    """Reads and judges what changed; tells also whether the engine kept account, where it should have."""
+    files = sum(map(len, changed.values()))
+    run.counts["files_read"] = files
     if not files:
-        return (), True
-    if engine_wanted:
-        return _with_engine(run, files)
-    return _alone(run, files), True
+        return {}, True
+    with crew(run.order) as hands:
+        if not engine_wanted or not engine.is_worth(files):
+            return _steps(run, changed, hands), True
+        return engine.tracked(lambda tracking: _steps(run, changed, tracking), hands, run.order, run.settings)
 
 
-def _alone(run: _Run, files: Sequence[Taken]) -> Sequence[Written]:
-    """Runs the steps in this process, reading in as many children as there are workers."""
-    with ThreadPoolExecutor(max_workers=run.order.workers) as pool:
-        futures = {pool.submit(run.read_one, one): one for one in files}
-        for done, _future in enumerate(completed(futures), 1):
-            run.progress("read", done, len(files))
-        readings = [(one, future.result()) for future, one in futures.items()]
-    return _judged(run, readings, run.judge_one)
+def _steps(run: _Run, changed: Mapping[str, Sequence[Taken]], hands: Crew) -> Parts:
+    """Has everything read that must be, then every part judged; records what comes back as it comes."""
+    why_unread: dict[str, Problem] = {}
+    to_read: dict[str, ToRead] = {}
+    limits = limits_of(run.settings)
+    for one in (one for files in changed.values() for one in files):
+        found = known(one, run.settings.readings, run.ledger, limits)
+        if isinstance(found, ToRead):
+            to_read.setdefault(one.sha256, found)
+        elif found is not None:
+            why_unread[one.file] = found
+    failed = _read(run, hands, tuple(to_read.values()))
+    parts = [_part(mark, files, why_unread, failed) for mark, files in changed.items()]
+    return _judged(run, hands, parts)
 
 
-def _judged(run: _Run, readings: Sequence[tuple[Taken, tuple[Document, ...]]], judge_one: Judge) -> list[Written]:
-    cases = sort_into_cases(papers_from(readings))
-    written = []
-    for done, case in enumerate(cases, 1):
-        written.append(judge_one(case))
-        run.progress("judge", done, len(cases))
-    return written
+def _part(mark: str, files: Sequence[Taken], why_unread: Mapping[str, Problem], failed: Mapping[str, Failure]) -> Part:
+    """Gives a part of the intake to be judged, each file with the reason why it was not read."""
+    reasons = [
+        problem(failed[one.sha256], one.file) if one.sha256 in failed else why_unread.get(one.file) for one in files
+    ]
+    folders = {folder_of(one.file) for one in files}
+    name = next(iter(folders)) if len(folders) == 1 else WHOLE
+    return Part(name or WHOLE, mark, tuple(files), tuple(reasons))
 
 
-def _with_engine(run: _Run, files: Sequence[Taken]) -> tuple[Sequence[Written], bool]:
-    """Runs the steps as a flow with a task per document and per case; tells whether the engine was there."""
-    engine.prepare(run.settings.state / "prefect")
-    from prefect import flow, task
-    from prefect.futures import as_completed
-    from prefect.task_runners import ThreadPoolTaskRunner
+def _read(run: _Run, hands: Crew, asked: Sequence[ToRead]) -> dict[str, Failure]:
+    """Has contents read and records how each ended; gives those that failed."""
+    failed: dict[str, Failure] = {}
+    done = 0
+    for papers, readings in hands.each(read_papers, run.bench, bundles(asked)):
+        run.ledger.record_readings(READER_VERSION, readings)
+        failed.update({reading.sha256: reading.failure for reading in readings if reading.failure is not None})
+        done += len(papers.asked)
+        run.progress("read", done, len(asked))
+    return failed
 
-    read_task = task(name="read document", task_run_name="read {one.file}")(run.read_one)
-    judge_task = task(name="judge case", task_run_name="judge {case.id}")(run.judge_one)
-    started = False
 
-    threads: Any = ThreadPoolTaskRunner(max_workers=run.order.workers)
+def _judged(run: _Run, hands: Crew, parts: Sequence[Part]) -> Parts:
+    """Has parts judged and records each case as it stands."""
+    standings: dict[str, tuple[Standing, ...]] = {}
+    for done, (part, cases) in enumerate(hands.each(judge_part, run.bench, parts), 1):
+        standings[part.mark] = cases
+        for case in cases:
+            _record(run, case)
+        run.progress("judge", done, len(parts))
+    return standings
 
-    @flow(name="postaccred batch", task_runner=threads, validate_parameters=False)
-    def batch() -> Sequence[Written]:
-        nonlocal started
-        started = True
-        futures = {read_task.submit(one): one for one in files}
-        for done, _future in enumerate(as_completed(list(futures)), 1):
-            run.progress("read", done, len(files))
-        written = _judged(run, [(one, future.result()) for future, one in futures.items()], judge_task)
-        engine.show_cases(written, run.order.output)
-        return written
 
-    try:
-        with engine.brief_flows():
-            return batch(), True
-    except RuntimeError:
-        # The local server did not come up in time (a loaded machine, a locked database): the work does not wait for it.
-        if started:
-            raise
-        return _alone(run, files), False
+def _record(run: _Run, case: Standing) -> None:
+    """Records a case, unless it stood there already and the ledger knows."""
+    row, earlier = case.row, run.kept.rows.get(case.row.case_id)
+    if case.kept and earlier is not None and (earlier.content, earlier.as_of) == (row.content, row.as_of):
+        return
+    run.ledger.record_case(run.order.intake, run.order.output, run.kept.with_earlier_files(row), case.entries)
+
+
+def _as_written(run: _Run, case: Standing) -> Written:
+    """Gives a case that stands, read back from where every step leaves it.
+
+    Raises: SetupError when it is not there: a worker has another folder under the same name.
+    """
+    found = run.kept.found(case.row.case_id)
+    if found is None or found.content != case.row.content:
+        raise SetupError(
+            f"What was decided of “{case.row.case_id}” is not in {run.kept.folder}. All machines that work on a run "
+            "must have the folders of intake, output and state under the same names."
+        )
+    return replace(run.kept.as_written(found), kept=case.kept)
 
 
 def _portfolio(run: _Run, written: Sequence[Written]) -> Path:
@@ -322,23 +301,14 @@ def _portfolio(run: _Run, written: Sequence[Written]) -> Path:
     return write_all(written, output, run.order.language)
 
 
-def _settle(
-    run: _Run, changed: dict[str, tuple[Taken, ...]], taken: Sequence[Taken], written: Sequence[Written]
-) -> None:
+def _settle(run: _Run, parts: Parts, taken: Sequence[Taken], written: Sequence[Written]) -> None:
     """Records, once the portfolio stands, that nothing of this need be done again: the marks of the parts, and each
     file's state.
     """
     order, ledger = run.order, run.ledger
     present = {case.judgement.card.id for case in written}
     ledger.withdraw_cases(order.output, [case_id for case_id in run.kept.rows if case_id not in present])
-    for mark, files in changed.items():
-        names = {one.file for one in files}
-        own = [
-            case.judgement.card.id
-            for case in written
-            if any(_file_of(item.document.file, names) for item in case.judgement.documents)
-        ]
-        ledger.settle_unit(order.output, own, mark)
+    ledger.settle_units(order.output, {mark: [case.row.case_id for case in cases] for mark, cases in parts.items()})
     ledger.set_states(order.intake, _states(taken, written), run.number)
 
 

@@ -17,6 +17,11 @@ def _path(folder: Path, sha256: str) -> Path:
     return folder / READER_VERSION / sha256[:2] / f"{sha256}.json"
 
 
+def is_kept(folder: Path, sha256: str) -> bool:
+    """Tells whether a content was read by these readers, without opening what was read."""
+    return _path(folder, sha256).exists()
+
+
 def kept(folder: Path, sha256: str, file: str) -> tuple[Document, ...] | None:
     """Gives the documents read earlier from this content, with their places renamed to `file`; None when it was never
     read.

@@ -14,14 +14,17 @@ from data import ROOT
 from extractors import ocr
 from extractors.reading import raw_lines
 from extractors.register import read_register
-from flows.batch import Batch, Order, reader, run_batch
+from flows.batch import Batch, run_batch
 from flows.completeness import judge_case, papers_from, read_taken
 from flows.exit_codes import BROKEN, DONE, LEFT_OVER, WrongUseError
 from flows.intake import IntakeEmptiedError, IntakeMissingError, look, today
 from flows.one_run import BusyError
+from flows.order import Order
+from flows.outputs.result import read_result
 from flows.screen import Screen, folder_link, print_json
 from flows.serve import serve
 from flows.settings import Settings, settings
+from flows.steps import reader
 from flows.upkeep import forget_case, status
 from flows.writing import write_case
 
@@ -121,7 +124,13 @@ def check(asked: argparse.Namespace) -> int:
             progress("read", done, len(taken))
     rows = read_register(register) if register is not None else None
     written = [
-        write_case(judge_case(case, rows, asked.as_of or today()), output, folder.parent, asked.language)
+        write_case(
+            judge_case(case, rows, asked.as_of or today()),
+            output,
+            folder.parent,
+            asked.language,
+            previous=read_result(output / case.id / "result.json"),
+        )
         for case in sort_into_cases(papers_from(readings))
     ]
     screen.summary(written)

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from flows.writing import Written
+from flows.crews import Crew, ItemT, ResultT, Step
+from flows.ledger import CaseRow
+from flows.order import Order
+from flows.settings import Settings
+from flows.steps import Bench, Standing
+
+ADDRESS = "PREFECT_API_URL"
+# Starting a server costs some ten CPU-seconds: a sixth of what so many files take to read and judge.
+WORTH_FILES = 300
+
+Parts = Mapping[str, tuple[Standing, ...]]
+"""The cases that now stand, by the mark of the part of the intake that they came from."""
 
 QUIET = {
     # No word about the agency's runs leaves its machine.
@@ -39,18 +52,100 @@ def brief_flows() -> Iterator[None]:
         yield
 
 
-def show_cases(written: Sequence[Written], output: Path) -> None:
+def is_worth(files: int) -> bool:
+    """Tells whether the engine shall keep account of a run: its server runs already, or there is work enough beside
+    which starting one costs little.
+    """
+    return bool(os.environ.get(ADDRESS)) or files >= WORTH_FILES
+
+
+def tracked(work: Callable[[Crew], Parts], hands: Crew, order: Order, settings: Settings) -> tuple[Parts, bool]:
+    """Has the work done as a flow with a task for each bundle of files and each part of the intake; tells whether the
+    engine was there.
+
+    The workers of a scheduler tell the engine themselves how they fare, so it must be one that they can reach.
+    """
+    if order.scheduler and not os.environ.get(ADDRESS):
+        return work(hands), True
+    prepare(settings.state / "prefect")
+    from prefect import flow
+
+    started = False
+
+    @flow(name="postaccred batch", task_runner=_runner(order), validate_parameters=False)
+    def batch() -> Parts:
+        nonlocal started
+        started = True
+        parts = work(_Tracking(None if order.scheduler else hands))
+        show_cases([case.row for cases in parts.values() for case in cases], order.output)
+        return parts
+
+    try:
+        with brief_flows():
+            return batch(), True
+    except RuntimeError:
+        # The local server did not come up in time (a loaded machine, a locked database): the work does not wait for it.
+        if started:
+            raise
+        return work(hands), False
+
+
+def _runner(order: Order) -> Any:
+    if not order.scheduler:
+        from prefect.task_runners import ThreadPoolTaskRunner
+
+        return ThreadPoolTaskRunner(max_workers=order.workers)
+    from prefect_dask.task_runners import DaskTaskRunner
+
+    return DaskTaskRunner(address=order.scheduler)
+
+
+class _Tracking:
+    """Does each step as a task of the engine. hands: who does it; None where the engine's task runner hands it out."""
+
+    def __init__(self, hands: Crew | None) -> None:
+        self._hands = hands
+
+    def each(self, step: Step[ItemT, ResultT], bench: Bench, items: Sequence[ItemT]) -> Iterator[tuple[ItemT, ResultT]]:
+        """Does the step for each item."""
+        from prefect import task
+        from prefect.futures import as_completed
+
+        name = step.__name__.replace("_", " ")
+        done = step if self._hands is None else partial(_handed, self._hands, step)
+        tracked_step = task(name=name, task_run_name=f"{name}: {{item.name}}")(_named(done))
+        futures = {tracked_step.submit(bench, item): item for item in items}
+        for future in as_completed(list(futures)):
+            yield futures[future], future.result()
+
+
+def _named(step: Callable[[Bench, ItemT], ResultT]) -> Callable[[Bench, ItemT], ResultT]:
+    """Gives the step under the parameter names that the engine's page is told of."""
+
+    def done(bench: Bench, item: ItemT) -> ResultT:
+        return step(bench, item)
+
+    return done
+
+
+def _handed(hands: Crew, step: Step[ItemT, ResultT], bench: Bench, item: ItemT) -> ResultT:
+    """Has one step done by the crew and waits for it."""
+    ((_, result),) = hands.each(step, bench, (item,))
+    return result
+
+
+def show_cases(rows: Sequence[CaseRow], output: Path) -> None:
     """Shows the cases of a run on the engine's own page: a table with counts, and a link to the folder of workbooks."""
     from prefect.artifacts import create_link_artifact, create_table_artifact
 
-    rows = [
+    table = [
         {
-            "case": case.judgement.card.id,
-            "findings": len(case.judgement.verdicts),
-            "unread": len(case.judgement.unread),
-            "workbook": case.workbook.resolve().as_uri(),
+            "case": row.case_id,
+            "findings": row.findings,
+            "unread": row.unread,
+            "folder": (output / row.case_id).as_uri(),
         }
-        for case in written
+        for row in rows
     ]
-    create_table_artifact(table=rows, key="postaccred-cases", description="Cases judged in this run")
-    create_link_artifact(link=output.resolve().as_uri(), link_text="Workbooks", key="postaccred-workbooks")
+    create_table_artifact(table=table, key="postaccred-cases", description="Cases judged in this run")
+    create_link_artifact(link=output.as_uri(), link_text="Workbooks", key="postaccred-workbooks")

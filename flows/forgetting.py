@@ -55,7 +55,7 @@ def forget(case_id: str, intake: Path, output: Path, settings: Settings, ledger:
         for reading in settings.readings.glob(f"*/{sha256[:2]}/{sha256}.json"):
             reading.unlink(missing_ok=True)
     kept = KeptCases(settings.state, output, rows.values())
-    kept.path(case_id).unlink(missing_ok=True)
+    kept.remove(case_id)
     _remove(output / case_id)
     # The engine's own account names cases and files; it is a comfort, and is made anew.
     _remove(settings.state / "prefect")

@@ -28,6 +28,10 @@ from extractors.records import Document
 
 # Killed children are waited for this long before they are left to the system.
 GRACE_SECONDS = 5.0
+# The first child waits until the server from which it forks has loaded everything: long on a busy machine.
+START_SECONDS = 180.0
+# What Linux calls CLONE_NEWNET and CLONE_NEWUSER.
+_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 _STARTING = threading.Lock()
 
 Reader = Callable[[Path, str], tuple[Document, ...]]
@@ -35,7 +39,9 @@ Reader = Callable[[Path, str], tuple[Document, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take. seconds: of the clock; megabytes: of address space (Linux, macOS)."""
+    """What reading one file may take. seconds: of the clock; megabytes: of address space, beside what the program
+    itself takes (Linux).
+    """
 
     seconds: float = 900.0
     megabytes: int = 3000
@@ -50,13 +56,13 @@ def documents_adapter() -> TypeAdapter[tuple[Document, ...]]:
 
 
 @cache
-def _context() -> BaseContext:
-    """Children fork from one small server that has the readers loaded; where there is no fork, each starts anew."""
+def context() -> BaseContext:
+    """Children fork from one small server that has everything loaded; where there is no fork, each starts anew."""
     if sys.platform == "win32":
         return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["extractors.reading", "flows.isolation"])
-    return context
+    made = get_context("forkserver")
+    made.set_forkserver_preload(["flows.loaded"])
+    return made
 
 
 def _no_network(*_arguments: object, **_named: object) -> NoReturn:
@@ -64,23 +70,53 @@ def _no_network(*_arguments: object, **_named: object) -> NoReturn:
 
 
 def _confine(limits: Limits) -> None:
-    socket.socket = _no_network  # type: ignore[assignment, misc]
-    socket.create_connection = _no_network
+    _leave_network()
     if sys.platform == "win32":
         return
     import resource
 
     os.setpgid(0, 0)
-    size = limits.megabytes * 1024 * 1024
+    size = _own_size() + limits.megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     seconds = int(limits.seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (4 * seconds, 4 * seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _leave_network() -> None:
+    """Takes the network from this process, and on Linux from all that it starts, by a network of its own without
+    ways out; where the system does not let us make one (some containers), by Python's sockets alone.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        libc = ctypes.CDLL(None)
+        user, group = os.getuid(), os.getgid()
+        if libc.unshare(_NEW_NETWORK) != 0 and libc.unshare(_NEW_NETWORK | _NEW_USER) == 0:
+            # In a user space of its own the process is still who it was.
+            for name, text in (
+                ("setgroups", "deny"),
+                ("uid_map", f"{user} {user} 1"),
+                ("gid_map", f"{group} {group} 1"),
+            ):
+                Path(f"/proc/self/{name}").write_text(text, "ascii")
+    socket.socket = _no_network  # type: ignore[assignment, misc]
+    socket.create_connection = _no_network
+
+
+def _own_size() -> int:
+    """Gives the address space that the process has before it opens any file."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except FileNotFoundError:
+        return 0  # No Linux: the limit is a round figure there.
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 def _child(pipe: Connection, path: str, file: str, limits: Limits, read: Reader) -> None:
     """Runs in the child: reads the file and sends either its documents or the error, as bytes."""
     _confine(limits)
+    pipe.send_bytes(b"ready")
     try:
         answer = b"+" + documents_adapter().dump_json(read(Path(path), file))
     except ReadingError as error:
@@ -106,15 +142,17 @@ def read_isolated(
     Raises: ReadingError as the reader does, or when the reading process broke; LimitError when time or memory ran out.
     """
     limits = limits or Limits()
-    ours, theirs = _context().Pipe(duplex=False)
-    process: BaseProcess = _context().Process(target=_child, args=(theirs, str(path), file, limits, read), daemon=False)  # type: ignore[attr-defined]
+    ours, theirs = context().Pipe(duplex=False)
+    process: BaseProcess = context().Process(target=_child, args=(theirs, str(path), file, limits, read), daemon=False)  # type: ignore[attr-defined]
     with _STARTING:
         process.start()
     theirs.close()
     try:
-        if not ours.poll(limits.seconds):
-            raise LimitError(file, cause=f"{limits.seconds:g} s")
-        answer: bytes = ours.recv_bytes()
+        # The time for the file counts from where its process begins with it.
+        for seconds in (START_SECONDS, limits.seconds):
+            if not ours.poll(seconds):
+                raise LimitError(file, cause=f"{seconds:g} s")
+            answer: bytes = ours.recv_bytes()
     except EOFError:
         process.join(GRACE_SECONDS)
         raise ReadingError(file, cause=_ending(process.exitcode)) from None
@@ -140,11 +178,31 @@ def _end(process: BaseProcess) -> None:
     if process.pid is not None and process.is_alive():
         process.join(0.2)
     if process.pid is not None and sys.platform != "win32":
-        # The group also when its head has ended: what it started (a converter) may live on.
+        started = _descendants(process.pid) if process.is_alive() else ()
+        # The group also when its head has ended: what it started may live on.
         _kill_group(process.pid, alone=process.is_alive())
+        for pid in started:
+            # A converter heads a group of its own, to be ended without ending the reader.
+            _kill_group(pid, alone=True)
     elif process.is_alive():
         process.kill()
     process.join(GRACE_SECONDS)
+
+
+def _descendants(pid: int) -> tuple[int, ...]:
+    """Gives the processes below this one (Linux; elsewhere only its group is known)."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text("utf-8", "replace").rsplit(")", 1)[1].split()
+        except (OSError, IndexError):
+            continue  # It ended while we looked.
+        parents[int(entry.parent.name)] = int(fields[1])
+    found: list[int] = []
+    level = {pid}
+    while level := {child for child, parent in parents.items() if parent in level}:
+        found += sorted(level)
+    return tuple(found)
 
 
 def _kill_group(pid: int, *, alone: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,8 +24,9 @@ from extractors.records import Action
 from extractors.wording import LANGUAGES
 from flows.completeness import Taken
 from flows.ledger import WITHDRAWN, CaseRow, now
-from flows.outputs.atomic import replace_file
+from flows.outputs.atomic import replace_file, replace_text
 from flows.outputs.entries import Entries
+from flows.outputs.result import Fields, read_result
 from flows.writing import Written
 
 WHOLE = "*"
@@ -114,88 +116,63 @@ def _mark(lines: Iterable[str]) -> str:
 
 
 class KeptCases:
-    """The cases kept for one output folder."""
+    """The cases kept for one output folder. rows: what the ledger knows of them; none in a process that only works."""
 
-    def __init__(self, state: Path, output: Path, rows: Iterable[CaseRow]) -> None:
+    def __init__(self, state: Path, output: Path, rows: Iterable[CaseRow] = ()) -> None:
         self.output = output
         self.folder = state / "judged" / _mark([str(output)])[:16]
         rows = tuple(rows)
         self.rows = {row.case_id: row for row in rows if row.unit != WITHDRAWN}
         self._ever = {row.case_id: row.files for row in rows}
+        self._of_unit: dict[str, list[str]] = defaultdict(list)
+        for row in self.rows.values():
+            self._of_unit[row.unit].append(row.case_id)
 
     def path(self, case_id: str) -> Path:
         """Gives where a case is kept."""
         return self.folder / f"{_mark([case_id])[:32]}.json"
 
+    def _begun(self, case_id: str) -> Path:
+        return self.path(case_id).with_suffix(".begun")
+
     def of_unit(self, mark: str) -> tuple[str, ...]:
         """Gives the cases that came from a part of the intake with this mark; none until all of them are written."""
-        return tuple(case_id for case_id, row in self.rows.items() if row.unit == mark)
+        return tuple(self._of_unit.get(mark, ()))
 
-    def current(
-        self, case_id: str, as_of: date, *, near_days: int | None, content: str | None = None
-    ) -> Written | None:
-        """Gives a case as written earlier, None when it must be judged again: other papers, another day that matters,
-        touched outputs.
+    def current(self, case_id: str, as_of: date, *, near_days: int | None) -> Written | None:
+        """Gives a case as the ledger and the output folder have it, None when it must be looked at again: another day
+        that matters, touched outputs.
 
         near_days: None judges on every new day; a number only the cases with an open day so near or past.
-        content: the case's mark where it is known already.
         """
         row = self.rows.get(case_id)
-        if row is None or (content is not None and row.content != content):
+        if row is None:
             return None
         if row.as_of != as_of.isoformat() and (near_days is None or _is_near(row, as_of, near_days)):
             return None
-        found = self._read(case_id)
+        found = self.found(case_id)
         if found is None or found.content != row.content or found.as_of.isoformat() != row.as_of:
             return None
-        folder = self.output / case_id
-        if outputs_of(folder) != found.outputs:
+        return self.as_written(found) if self._untouched(found) else None
+
+    def standing(self, found: KeptCase | None, content: str, as_of: date, *, near_days: int | None) -> Written | None:
+        """Gives a case as written if it was judged from the same and no day that matters has come; else None."""
+        if found is None or found.content != content or not self._untouched(found):
             return None
+        if found.as_of != as_of and (near_days is None or _any_near(deadlines(found.judgement), as_of, near_days)):
+            return None
+        return self.as_written(found)
+
+    def as_written(self, found: KeptCase) -> Written:
+        """Gives a kept case as what stands in the output folder."""
+        folder = self.output / found.judgement.card.id
         return Written(found.judgement, folder, folder / found.workbook, found.entries, kept=True)
 
-    def remembered(self, case_id: str) -> Entries | None:
-        """Gives the reviewers' entries that a case had when it was last written."""
-        found = self._read(case_id)
-        return found.entries if found is not None else None
+    def _untouched(self, found: KeptCase) -> bool:
+        return outputs_of(self.output / found.judgement.card.id) == found.outputs
 
-    def keep(self, written: Written, content: str, files: Sequence[str]) -> CaseRow:
-        """Keeps a case just written; gives the row that the ledger then records."""
-        judgement = written.judgement
-        light = tuple(
-            replace(item, document=replace(item.document, blocks=(), running=())) for item in judgement.documents
-        )
-        kept = KeptCase(
-            content,
-            judgement.as_of,
-            replace(judgement, documents=light),
-            written.entries,
-            written.workbook.name,
-            outputs_of(written.folder),
-        )
-        replace_file(self.path(judgement.card.id), kept_adapter().dump_json(kept))
-        card = judgement.card
-        days = deadlines_adapter().dump_json(deadlines(judgement)).decode()
-        # Also the files that were the case's once: whoever forgets the case forgets them too.
-        names_adapter = TypeAdapter(list[str])
-        names = names_adapter.dump_json(
-            sorted({*files, *names_adapter.validate_json(self._ever.get(card.id, "[]"))})
-        ).decode()
-        counts = (len(judgement.verdicts), len(judgement.unread))
-        return CaseRow(
-            card.id,
-            "",
-            content,
-            judgement.as_of.isoformat(),
-            now(),
-            card.organisation,
-            card.programme,
-            card.referent,
-            *counts,
-            names,
-            days,
-        )
-
-    def _read(self, case_id: str) -> KeptCase | None:
+    def found(self, case_id: str) -> KeptCase | None:
+        """Gives a case as it was last kept; None when it never was, or by another version of the program."""
         path = self.path(case_id)
         if not path.exists():
             return None
@@ -203,6 +180,78 @@ class KeptCases:
             return _with_days(kept_adapter().validate_json(path.read_bytes()))
         except ValidationError:
             return None  # Kept by another version: the case is simply judged again.
+
+    def begin(self, case_id: str, found: KeptCase | None, content: str, as_of: date) -> Fields | None:
+        """Notes that a case is about to be written; gives the result against which its changes are told.
+
+        That is the one which stood when writing last came to its end: of a run that was killed half-way the new
+        result may stand already, and told against itself nothing would have changed.
+        """
+        path = self._begun(case_id)
+        begun = _read_begun(path)
+        mark = f"{content} {as_of.isoformat()}"
+        if begun is None or (found is not None and begun["mark"] == f"{found.content} {found.as_of.isoformat()}"):
+            begun = {"previous": read_result(self.output / case_id / "result.json")}
+        replace_text(path, json.dumps({**begun, "mark": mark}, ensure_ascii=False))
+        previous: Fields | None = begun["previous"]
+        return previous
+
+    def keep(self, written: Written, content: str) -> None:
+        """Keeps a case just written, which ends what `begin` began."""
+        judgement = written.judgement
+        light = tuple(
+            replace(item, document=replace(item.document, blocks=(), running=())) for item in judgement.documents
+        )
+        outputs = outputs_of(written.folder)
+        light_judgement = replace(judgement, documents=light)
+        kept = KeptCase(content, judgement.as_of, light_judgement, written.entries, written.workbook.name, outputs)
+        replace_file(self.path(judgement.card.id), kept_adapter().dump_json(kept))
+        self._begun(judgement.card.id).unlink(missing_ok=True)
+
+    def remove(self, case_id: str) -> None:
+        """Removes all that is kept of a case."""
+        self.path(case_id).unlink(missing_ok=True)
+        self._begun(case_id).unlink(missing_ok=True)
+
+    def with_earlier_files(self, row: CaseRow) -> CaseRow:
+        """Gives the row with the files that were the case's once: whoever forgets the case forgets them too."""
+        earlier = _names().validate_json(self._ever.get(row.case_id, "[]"))
+        files = sorted({*_names().validate_json(row.files), *earlier})
+        return replace(row, files=_names().dump_json(files).decode())
+
+
+def case_row(written: Written, content: str, files: Sequence[str]) -> CaseRow:
+    """Gives the row that the ledger holds of a case. files: those that it was judged from."""
+    judgement, card = written.judgement, written.judgement.card
+    return CaseRow(
+        case_id=card.id,
+        unit="",
+        content=content,
+        as_of=judgement.as_of.isoformat(),
+        judged=now(),
+        organisation=card.organisation,
+        programme=card.programme,
+        referent=card.referent,
+        findings=len(judgement.verdicts),
+        unread=len(judgement.unread),
+        files=_names().dump_json(sorted(files)).decode(),
+        deadlines=deadlines_adapter().dump_json(deadlines(judgement)).decode(),
+    )
+
+
+@cache
+def _names() -> TypeAdapter[list[str]]:
+    return TypeAdapter(list[str])
+
+
+def _read_begun(path: Path) -> Fields | None:
+    try:
+        begun = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except ValueError:
+        return None  # Spoiled since: the case is told against the result that stands.
+    return begun if isinstance(begun, dict) and {"mark", "previous"} <= begun.keys() else None
 
 
 def outputs_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -218,7 +267,10 @@ def outputs_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def _is_near(row: CaseRow, as_of: date, near_days: int) -> bool:
-    days = deadlines_adapter().validate_json(row.deadlines)
+    return _any_near(deadlines_adapter().validate_json(row.deadlines), as_of, near_days)
+
+
+def _any_near(days: Iterable[Deadline], as_of: date, near_days: int) -> bool:
     return any(deadline.day <= as_of + timedelta(days=near_days) for deadline in days)
 
 

@@ -80,6 +80,15 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How the reading of one content ended. failure: None when the documents are kept."""
+
+    sha256: str
+    failure: Failure | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRow:
     """A case as last judged.
 
@@ -268,20 +277,14 @@ class Ledger:
             row = connection.execute(asked).one_or_none()
         return None if row is None else Failure(row.code, tuple(_pairs(row.told)), row.attempts, row.limits)
 
-    def record_reading(self, sha256: str, reader_version: str, failure: Failure | None, seconds: float) -> None:
-        """Records one reading of a content: its time, and why it failed (None when it did not)."""
-        key = (READINGS.c.sha256 == sha256) & (READINGS.c.reader_version == reader_version)
-        told = "" if failure is None else "\x1e".join("\x1f".join(pair) for pair in failure.told).replace("\0", "")
-        values = {
-            "code": failure.code if failure else "",
-            "told": told,
-            "attempts": failure.attempts if failure else 1,
-            "limits": failure.limits if failure else "",
-        }
+    def record_readings(self, reader_version: str, readings: Iterable[Reading]) -> None:
+        """Records readings of contents: their time, and why they failed where they did."""
+        rows = [_reading(each, reader_version) for each in readings]
         with self._begin() as connection:
-            connection.execute(delete(READINGS).where(key))
-            row = {"sha256": sha256, "reader_version": reader_version, "seconds": seconds, "moment": now(), **values}
-            connection.execute(insert(READINGS).values(**row))
+            for row in rows:
+                key = (READINGS.c.sha256 == row["sha256"]) & (READINGS.c.reader_version == reader_version)
+                connection.execute(delete(READINGS).where(key))
+                connection.execute(insert(READINGS).values(**row))
 
     # Cases
 
@@ -326,16 +329,15 @@ class Ledger:
                     )
                 )
 
-    def settle_unit(self, output: Path, case_ids: Iterable[str], unit: str) -> None:
-        """Records that all cases of one part of the intake are written: that part need not be looked at until it
-        changes.
+    def settle_units(self, output: Path, cases: Mapping[str, Sequence[str]]) -> None:
+        """Records that all cases of parts of the intake are written: a part need not be looked at until it changes.
+
+        cases: their ids by the mark of the part.
         """
         with self._begin() as connection:
-            connection.execute(
-                update(CASES)
-                .where(CASES.c.output == str(output), CASES.c.case_id.in_(list(case_ids)))
-                .values(unit=unit)
-            )
+            for unit, case_ids in cases.items():
+                own = (CASES.c.output == str(output)) & CASES.c.case_id.in_(list(case_ids))
+                connection.execute(update(CASES).where(own).values(unit=unit))
 
     def withdraw_cases(self, output: Path, case_ids: Iterable[str]) -> None:
         """Marks cases that the intake no longer holds: without open days, but still there to be forgotten."""
@@ -433,6 +435,21 @@ def _remember(connection: Connection, ids: Iterable[int], state: FileState, code
     for file_id in ids:
         row = {"file_id": file_id, "moment": now(), "state": state.value, "code": code, "run_id": run}
         connection.execute(insert(HISTORY).values(**row))
+
+
+def _reading(read: Reading, reader_version: str) -> dict[str, Any]:
+    failure = read.failure
+    told = "" if failure is None else "\x1e".join("\x1f".join(pair) for pair in failure.told).replace("\0", "")
+    return {
+        "sha256": read.sha256,
+        "reader_version": reader_version,
+        "seconds": read.seconds,
+        "moment": now(),
+        "code": failure.code if failure else "",
+        "told": told,
+        "attempts": failure.attempts if failure else 1,
+        "limits": failure.limits if failure else "",
+    }
 
 
 def _key(made: Any) -> int:

@@ -10,9 +10,10 @@ from prefect import flow
 from prefect.artifacts import create_table_artifact
 
 from checks.clauses import prove_setup
-from flows.batch import Batch, Order, opened, run_batch
+from flows.batch import Batch, opened, run_batch
 from flows.cutoff import report_deadline, write_manifests
 from flows.intake import today
+from flows.order import Order
 from flows.settings import Settings, folders, settings
 
 

@@ -16,7 +16,7 @@ from flows.outputs.entries_reading import read_entries
 from flows.outputs.letter import write_letter
 from flows.outputs.open_files import stamped_siblings
 from flows.outputs.portfolio import write_portfolio
-from flows.outputs.result import read_result, write_result
+from flows.outputs.result import Fields, write_result
 from flows.outputs.words import case_language
 from flows.outputs.workbook import write_workbook
 
@@ -39,12 +39,19 @@ class Written:
 
 
 def write_case(
-    judgement: Judgement, output: Path, intake: Path, language: str | None = None, remembered: Entries | None = None
+    judgement: Judgement,
+    output: Path,
+    intake: Path,
+    language: str | None = None,
+    remembered: Entries | None = None,
+    *,
+    previous: Fields | None = None,
 ) -> Written:
     """Writes result.json, the workbook and, when something is missing, the letter of a case; reviewers' entries are
     kept.
 
     remembered: the entries that the workbook had when it was last written, taken when somebody has deleted it since.
+    previous: the result against which changes are told.
 
     Raises: OSError when the folder cannot be written.
     """
@@ -54,7 +61,6 @@ def write_case(
     workbook = folder / f"{judgement.card.id}.xlsx"
     lost = not workbook.exists() and not stamped_siblings(workbook)
     entries = remembered if lost and remembered is not None else read_entries(workbook)
-    previous = read_result(folder / "result.json")
     written = write_workbook(judgement, workbook, spoken, intake, entries, previous=previous)
     write_letter(judgement, folder / "letter.docx", spoken, entries)
     write_result(judgement, folder / "result.json", previous)

@@ -66,6 +66,23 @@ def telephones(_path: Path, _file: str) -> tuple[Document, ...]:
     return ()
 
 
+def telephones_by_another(path: Path, _file: str) -> tuple[Document, ...]:
+    """Starts a program that tries to reach a server on this machine, as a converter might."""
+    port = int((path.parent / "port").read_text())
+    program = f"import socket; socket.create_connection(('127.0.0.1', {port}), 5)"
+    if subprocess.run([sys.executable, "-c", program], check=False, capture_output=True).returncode:
+        raise OSError("no way out")
+    return ()
+
+
+def breeds_apart(path: Path, _file: str) -> tuple[Document, ...]:
+    """Starts a child in a session of its own, as a converter is, and hangs."""
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
+    (path.parent / "child.pid").write_text(str(child.pid))
+    time.sleep(600)
+    return ()
+
+
 def breeds(path: Path, _file: str) -> tuple[Document, ...]:
     """Starts a child that outlives it, and hangs."""
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])

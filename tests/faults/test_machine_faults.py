@@ -23,7 +23,7 @@ from flows import kept_cases, taking
 from flows.batch import Batch, Order, run_batch
 from flows.intake import IntakeEmptiedError
 from flows.isolation import Limits
-from flows.ledger import Failure, Ledger
+from flows.ledger import Failure, Ledger, Reading
 from flows.one_run import BusyError, one_run
 from flows.outputs import atomic
 from flows.reading_once import worth_retrying
@@ -337,7 +337,7 @@ def test_an_upgrade_of_the_readers_reads_everything_again(home: Path) -> None:
     ran(home)
     ledger = opened(home)
     sha256 = ledger.files((home / "intake").resolve())[0].sha256
-    ledger.record_reading(sha256, READER_VERSION, Failure("damaged", (("cause", "x"),), 1, ""), 0.1)
+    ledger.record_readings(READER_VERSION, [Reading(sha256, Failure("damaged", (("cause", "x"),), 1, ""), 0.1)])
     assert ledger.failure(sha256, READER_VERSION) is not None
     assert ledger.failure(sha256, f"{READER_VERSION}.1") is None
     ledger.close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import socket
+import subprocess
 import time
 from pathlib import Path
 
@@ -58,9 +61,31 @@ def test_a_reader_that_goes_down_without_end_is_refused(paper: Path) -> None:
         read_isolated(paper, "Отчёт.pdf", PATIENT, poisonous.recurses)
 
 
-def test_what_a_reader_started_ends_with_it(paper: Path) -> None:
+def permitted_to_leave_the_network() -> bool:
+    """Tells whether this system lets a process have a network of its own."""
+    asked = [("--net",), ("--net", "--map-root-user")]
+    return shutil.which("unshare") is not None and any(
+        subprocess.run(["unshare", *words, "true"], capture_output=True, check=False).returncode == 0 for words in asked
+    )
+
+
+def test_what_a_reader_starts_has_no_network_either(paper: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        (paper.parent / "port").write_text(str(server.getsockname()[1]))
+        assert poisonous.telephones_by_another(paper, "Отчёт.pdf") == ()
+        if not permitted_to_leave_the_network():
+            # Some containers do not let a program part with its network; Python's own sockets are then all the fence.
+            assert read_isolated(paper, "Отчёт.pdf", PATIENT, poisonous.telephones_by_another) == ()
+            return
+        with pytest.raises(ReadingError) as told:
+            read_isolated(paper, "Отчёт.pdf", PATIENT, poisonous.telephones_by_another)
+    assert ("cause", "OSError: no way out") in told.value.values
+
+
+@pytest.mark.parametrize("reader", [poisonous.breeds, poisonous.breeds_apart])
+def test_what_a_reader_started_ends_with_it(reader: Reader, paper: Path) -> None:
     with pytest.raises(LimitError):
-        read_isolated(paper, "Отчёт.pdf", Limits(seconds=6.0, megabytes=2500), poisonous.breeds)
+        read_isolated(paper, "Отчёт.pdf", Limits(seconds=3.0, megabytes=2500), reader)
     child = int((paper.parent / "child.pid").read_text())
     for _ in range(100):
         if not _alive(child):

@@ -31,7 +31,11 @@ def engine_at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         engine.prepare(tmp_path_factory.mktemp("home"))
         from prefect.testing.utilities import prefect_test_harness
 
+        from prefect.settings import PREFECT_API_URL
+
         with prefect_test_harness(server_startup_timeout=180):
+            # Workers and runs know the server by the environment.
+            patched.setenv(engine.ADDRESS, str(PREFECT_API_URL.value()))
             yield
         for name in engine.QUIET:
             os.environ.pop(name, None)
@@ -44,10 +48,10 @@ def addresses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     real = socket.socket.connect
 
     def connect(self: socket.socket, address: Any) -> None:
-        host = address[0] if isinstance(address, tuple) else "localhost"
-        met.append(str(host))
-        if host not in HERE:
-            raise ConnectionRefusedError(f"no network: {address}")
+        if isinstance(address, tuple):
+            met.append(str(address[0]))
+            if address[0] not in HERE:
+                raise ConnectionRefusedError(f"no network: {address}")
         real(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)

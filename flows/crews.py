@@ -1,0 +1,128 @@
+"""Who does the steps of a batch: this process, working processes of this machine, or the workers of a dask scheduler.
+
+All three are one thing to the batch: a way to do a step for each of many items, results coming as they are ready.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import parent_process
+from typing import Any, Protocol, TypeVar
+
+from extractors.errors import SetupError
+from flows.isolation import context
+from flows.order import Order
+from flows.steps import Bench
+
+
+class Item(Protocol):
+    """What a step is done for: it has a name for people to see."""
+
+    @property
+    def name(self) -> str:
+        """Gives what the item is called."""
+
+
+ItemT = TypeVar("ItemT", bound=Item)
+ResultT = TypeVar("ResultT")
+Step = Callable[[Bench, ItemT], ResultT]
+
+
+class Crew(Protocol):
+    """Does a step for each item; gives item and result as they are ready, in any order."""
+
+    def each(self, step: Step[ItemT, ResultT], bench: Bench, items: Sequence[ItemT]) -> Iterator[tuple[ItemT, ResultT]]:
+        """Does the step for each item."""
+
+
+class Here:
+    """This process alone, one item after the other."""
+
+    def each(self, step: Step[ItemT, ResultT], bench: Bench, items: Sequence[ItemT]) -> Iterator[tuple[ItemT, ResultT]]:
+        """Does the step for each item, in their order."""
+        for item in items:
+            yield item, step(bench, item)
+
+
+class Crowd:
+    """Several processes, of this machine or of others: whatever the executor reaches."""
+
+    def __init__(self, executor: Executor) -> None:
+        self.executor = executor
+
+    def each(self, step: Step[ItemT, ResultT], bench: Bench, items: Sequence[ItemT]) -> Iterator[tuple[ItemT, ResultT]]:
+        """Does the step for each item, as many at once as there are workers.
+
+        Raises: SetupError when a working process was ended from outside.
+        """
+        futures = {self.executor.submit(step, bench, item): item for item in items}
+        try:
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        except BrokenProcessPool:
+            raise SetupError(
+                "A working process was ended from outside, most likely because memory ran out. "
+                "Set fewer “workers”, then run again; what was done is kept."
+            ) from None
+        finally:
+            for future in futures:
+                future.cancel()
+
+
+@contextmanager
+def crew(order: Order) -> Iterator[Crew]:
+    """Gives the crew that an order asks for, and lets it go again.
+
+    Raises: SetupError when the scheduler cannot be reached.
+    """
+    if order.scheduler:
+        with _dask(order.scheduler) as executor:
+            yield Crowd(executor)
+    elif order.workers > 1:
+        with ProcessPoolExecutor(order.workers, mp_context=context(), initializer=_end_with_parent) as pool:
+            yield Crowd(pool)
+    else:
+        yield Here()
+
+
+@contextmanager
+def _dask(scheduler: str) -> Iterator[Executor]:
+    try:
+        import distributed
+    except ModuleNotFoundError:
+        raise SetupError("dask is not installed: pip install “postaccred[dask]” on every machine.") from None
+    connect: Callable[..., Any] = distributed.Client
+    try:
+        client = connect(scheduler, timeout="30s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        cause = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise SetupError(
+            f"The scheduler {scheduler} does not answer ({cause}). Start it with “dask scheduler”, or correct the "
+            "setting “scheduler”."
+        ) from None
+    with client:
+        if not client.scheduler_info()["workers"]:
+            raise SetupError(
+                f"The scheduler {scheduler} has no workers. Start some with “dask worker {scheduler} --no-nanny”."
+            )
+        # Not pure: what a step does lies on the disk, so dask must not take two calls for one.
+        executor: Executor = client.get_executor(pure=False)
+        yield executor
+
+
+def _end_with_parent() -> None:
+    """Lets a working process end at once when the run that it works for was killed."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
