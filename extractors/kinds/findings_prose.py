@@ -17,6 +17,7 @@ from extractors.kinds.labels import (
     kind_of_demand,
     kinds_named,
     labels_inside,
+    legend,
     mentions,
     one_line,
     read_item,
@@ -29,6 +30,7 @@ from extractors.records import Document, FindingKind, Paragraph, ParagraphKind, 
 
 LEAD_WORDS = 14
 PROSE_WORDS = 25
+MOST_TOPIC_WORDS = 4  # behind a label: «Замечания: управление программой» opens a list, more words are the finding
 LABELS_TELL = 0.25
 TITLE_BLOCKS = 6  # «Выводы экспертов» among the first lines is the title of the paper, not of a list
 
@@ -287,6 +289,8 @@ class Walk:
         following = self._next(index)
         if self._opens(paragraph, text, index, following) or self.section.foreign:
             return
+        if len(legend(text)) > 1:
+            return
         alone = criterion_alone(text)
         if alone is not None:
             self.section = replace(
@@ -307,6 +311,9 @@ class Walk:
         )
         lead_text, _, rest = text.partition(":")
         is_lead, kind = _lead(lead_text if rest or text.endswith(":") else text)
+        item = read_item(text)
+        if item.labelled and len(item.text.split()) > MOST_TOPIC_WORDS and not text.endswith(":"):
+            return False
         listed_or_table = isinstance(following, Table) or (isinstance(following, Paragraph) and _is_listed(following))
         title = index < TITLE_BLOCKS and not self.section.standard and not listed_or_table
         if (
@@ -388,6 +395,8 @@ class Walk:
             and (criterion_named(text) or 0)
             and self._criterion_edge(text))
         )
+        if zone.bulleted is None and not listed and self._introduces(text, zone, index):
+            return True
         if zone.bulleted is None:
             zone = self.zone = replace(zone, bulleted=bool(listed))
         if (zone.bulleted or zone.tabled) and not listed:
@@ -402,6 +411,16 @@ class Walk:
         for part in split_enumeration(text):
             added = self._add(part, paragraph.place, Form.LISTED, index, zone.kind) or added
         return added
+
+    def _introduces(self, text: str, zone: Zone, index: int) -> bool:
+        """Tells whether a plain paragraph only leads to what follows: the rest of a torn line, words before a table."""
+        following = self._next(index)
+        headed = (
+            zone.kind is None
+            and isinstance(following, Paragraph)
+            and (_is_heading(following, self._next(index + 1)) or standard_headed(following.text) is not None)
+        )
+        return text[:1].islower() or isinstance(following, Table) or headed
 
     @staticmethod
     def _criterion_edge(text: str) -> bool:

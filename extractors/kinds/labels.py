@@ -11,36 +11,16 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from extractors.kinds.criteria import Criterion, criterion_leading, criterion_named
+from extractors.kinds.label_heads import DEFAULT_LETTERS, KINDS, Head, alternatives, flat, head_at, head_of, label_words
 from extractors.languages.letters import clean, fold
 from extractors.lexicon import words
 from extractors.records import FindingKind
 
-KINDS = (FindingKind.NONCONFORMITY, FindingKind.RECOMMENDATION, FindingKind.REMARK)
-# Letters that agencies number their findings with; a legend in the paper outranks this.
-DEFAULT_LETTERS = {
-    "з": FindingKind.REMARK,
-    "к": FindingKind.REMARK,
-    "р": FindingKind.RECOMMENDATION,
-    "с": FindingKind.RECOMMENDATION,
-    "п": FindingKind.RECOMMENDATION,
-    "н": FindingKind.NONCONFORMITY,
-    "д": FindingKind.NONCONFORMITY,
-    "r": FindingKind.REMARK,
-    "n": FindingKind.NONCONFORMITY,
-}
 _BULLET = re.compile(r"[\s•▪▫▲△►▶■□☐☑●○◦·*➢➤>§\-–—]+")
-_CODE = re.compile(
-    r"[\[(«]?\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–.]\s?\d{1,2}(?:[.-]\d{1,2})?)\s*[\])»]?\s*[.:)–—-]?\s*(?=\s|$|[\[(А-ЯЁӨҮҢA-Zа-яөүңё«])"
-)
-# «(З) …», «[Р] …»: the letter of a kind in brackets; a small one counts («а) … б) …»).
-_LETTER = re.compile(r"\s*[\[(]\s*(?P<letter>[ЗРНСПКД])\s*[\])]\s*(?=\S)")
 _CODE_ALONE = re.compile(r"^\W*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2}(?:[.-]\d{1,2})?)\W*$")
-_SENTENCE_START = re.compile(r"^|(?<=[.!?;])\s+")
-_BRACKETED_CODE = re.compile(r"\[\s*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2})\s*\]\s*")
+_SENTENCE_START = re.compile(r"^\s*|(?<=[.!?;:])\s+|(?<=[.!?;:][)»\"])\s+")
+_SEPARATOR = re.compile(r"\s*[:.–—\]»)]*\s*(?:-\s+)?")
 _NUMBER = re.compile(r"(?:№\s*)?[(\[]?(?P<n>\d{1,3})\s?[.)\]]\)?\s*(?=\D)|[(\[]?(?P<l>[a-zа-я])\)\s*")
-_QUALIFIER = (
-    r"(?:\s+(?:комисси\w+|эксперт\w+|вэк|вэк\w*|эк|агентств\w+|комиссиянын|№\s*\d+(?:\.\d+)?|\d{1,2}(?:\.\d{1,2})?))*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +38,6 @@ class Item:
     labelled: bool = False
 
 
-@cache
-def label_words(kind: FindingKind) -> tuple[str, ...]:
-    """Gives the beginnings of the words that label a kind of finding, folded, longest first."""
-    return tuple(sorted({fold(word) for word in words("findings", kind.value)}, key=len, reverse=True))
-
-
-def _alternatives(beginnings: tuple[str, ...]) -> str:
-    return "|".join(r"\s+".join(rf"{re.escape(part)}[\w-]*" for part in word.split()) for word in beginnings)
-
-
-@cache
-def _label_pattern(kind: FindingKind) -> re.Pattern[str]:
-    return re.compile(rf"[\[(«]?\s*(?:{_alternatives(label_words(kind))}){_QUALIFIER}")
-
-
-@cache
-def _any_label() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(_alternatives(label_words(kind)) for kind in KINDS)})")
-
-
 def one_line(text: str) -> str:
     """Gives the text in one line, white space folded."""
     return re.sub(r"\s+", " ", clean(text)).strip()
@@ -88,7 +48,7 @@ def kinds_named(text: str) -> set[FindingKind]:
     folded = fold(text)
     found = set()
     for kind in KINDS:
-        match = re.search(rf"(?<![\w-])(?:{_alternatives(label_words(kind))})", folded)
+        match = re.search(rf"(?<![\w-])(?:{alternatives(label_words(kind))})", folded)
         if match is not None:
             found.add(kind)
             folded = folded[: match.start()] + " " * (match.end() - match.start()) + folded[match.end() :]
@@ -133,92 +93,68 @@ def _full_labels(kind: FindingKind) -> tuple[str, ...]:
     return tuple(fold(word) for word in words("findings", f"{kind.value}_labels"))
 
 
-def _label_at(folded: str, start: int) -> tuple[FindingKind, int] | None:
-    """Gives the kind and the end of a label at `start`, its separator taken; None without one."""
-    return _plain_label(folded, start) or _damaged_label(folded, start)
-
-
-def _plain_label(folded: str, start: int) -> tuple[FindingKind, int] | None:
-    for kind in KINDS:
-        match = _label_pattern(kind).match(folded, start)
-        if match is None:
-            continue
-        end = match.end()
-        bracket = re.compile(r"\s*[(\[][^)\]]{1,60}[)\]]").match(folded, end)
-        after = bracket.end() if bracket else end
-        separator = re.compile(r"\s*[:.–—\]»)]+\s*|\s+-\s+|\s*$").match(folded, after)
-        if separator is not None:
-            return kind, separator.end() if not bracket else end
-        if bracket is not None and criterion_named(folded[bracket.start() : bracket.end()]):
-            return kind, end
-    return None
-
-
 def _strip_front(text: str) -> Item:
-    folded = fold(text)
+    """Takes the head off: a labelled one whole, else bullet, number and criterion as far as they go."""
+    head = head_at(text)
+    if head is not None:
+        return Item(text[head.end :].strip(), head.kind, head.code, head.number, head.criterion, labelled=True)
+    folded = flat(text)
     item, at = Item(text), 0
-    for _ in range(8):
+    if (damaged := _damaged_label(folded, 0)) is not None:
+        item, at = replace(item, kind=damaged[0], labelled=True), damaged[1]
+    for _ in range(4):
         if (bullet := _BULLET.match(folded, at)) is not None:
             at = bullet.end()
-        if (
-            item.code is None
-            and (code := _CODE.match(folded, at)) is not None
-            and code["code"][0] in DEFAULT_LETTERS
-            and not code["code"].startswith("к ")
-            and "." not in code["code"]
-        ):
-            item = replace(item, code=re.sub(r"\s", "", text[code.start("code") : code.end("code")]), labelled=True)
-            at = code.end()
-            continue
-        if item.kind is None and (letter := _LETTER.match(text, at)) is not None:
-            item = replace(item, kind=DEFAULT_LETTERS[fold(letter["letter"])], labelled=True)
-            at = letter.end()
-            continue
-        if item.kind is None and (label := _label_at(folded, at)) is not None:
-            item = replace(item, kind=label[0], labelled=True)
-            at = label[1]
-            continue
         named = criterion_named(text[at:]) if item.criterion is None else None
-        if named is not None and named.start == 0:
+        if named is None or named.start > 0:
+            leading = criterion_leading(text[at:]) if item.criterion is None else None
+            named = leading if leading is not None and leading.end < len(text) - at else None
+        if named is not None:
             item, at = replace(item, criterion=named), at + named.end
-        elif (
-            item.criterion is None
-            and (leading := criterion_leading(text[at:])) is not None
-            and leading.end < len(text) - at
-        ):
-            item, at = replace(item, criterion=leading), at + leading.end
         elif item.number is None and (number := _NUMBER.match(folded, at)) is not None:
             item, at = replace(item, number=number["n"] or number["l"]), number.end()
         else:
             break
-        separator = re.compile(r"\s*[:.–—\]»)]*\s*(?:-\s+)?").match(folded, at)
+        separator = _SEPARATOR.match(folded, at)
         at = separator.end() if separator else at
     return replace(item, text=text[at:].strip())
 
 
+_LAST_BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{1,70})[)\]}]\s*[.;,]?\s*$")
+_LAST_DASH = re.compile(r"\s[–—-]\s([^–—]{3,70}?)\s*[.;]?\s*$")
+
+
 def _strip_back(item: Item) -> Item:
-    text = item.text.rstrip(" ;")
+    """Takes off what stands behind the words: «… (критерий 1.1, замечание).», «… – рекомендация по критерию 2.3.»."""
     for _ in range(3):
-        match = re.search(r"[(\[{]([^()\[\]{}]{1,70})[)\]}]\s*([.;,]?)\s*$", text)
-        if match is None:
+        text = item.text.rstrip(" ;")
+        match = _LAST_BRACKET.search(text) or _LAST_DASH.search(text)
+        # After a dash only a criterion makes a head: «… означает — рекомендацию» is a sentence.
+        inside = match[1] if match else ""
+        alone = _CODE_ALONE.match(fold(inside))
+        tail = head_of(inside) or (head_of(f"({inside})") if inside else None)
+        dashed = match is not None and match.re is _LAST_DASH
+        if match is None or (tail is None and alone is None) or (dashed and (tail is None or tail.criterion is None)):
             break
-        inside = match[1]
-        named = criterion_named(f"({inside})")
-        kinds = kinds_named(inside)
-        if (
-            named is not None
-            and item.criterion is None
-            and len(re.sub(r"\W", "", fold(inside)[: max(0, named.start - 1)])) == 0
-        ):
-            item = replace(item, criterion=named)
-        elif len(kinds) == 1 and len(inside.split()) <= 3:
-            item = replace(item, kind=next(iter(kinds)), labelled=True)
-        elif _CODE_ALONE.match(fold(inside)) and item.code is None:
+        if tail is not None and (tail.labelled or tail.criterion is not None) and not _clashes(item, tail):
+            item = replace(
+                item,
+                kind=tail.kind or item.kind,
+                code=tail.code or item.code,
+                criterion=tail.criterion or item.criterion,
+                labelled=item.labelled or tail.labelled,
+            )
+        elif alone is not None and item.code is None:
             item = replace(item, code=re.sub(r"\s", "", inside), labelled=True)
         else:
             break
-        text = text[: match.start()].rstrip()
-    return _strip_last_sentence(replace(item, text=text))
+        item = replace(item, text=text[: match.start()].rstrip())
+    return _strip_last_sentence(replace(item, text=item.text.rstrip(" ;")))
+
+
+def _clashes(item: Item, tail: Head) -> bool:
+    """Tells whether the tail says again, or otherwise, what the head has said: then it belongs to the words."""
+    return bool((tail.kind and item.kind) or (tail.criterion and item.criterion) or (tail.code and item.code))
 
 
 def _strip_last_sentence(item: Item) -> Item:
@@ -274,8 +210,7 @@ def split_enumeration(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LabelHit:
-    """A label or a bracketed code inside running text. start: of the label; end: where the finding's own words begin.
-    """
+    """A label or a bracketed code inside running text. start: of the label; end: where the finding's own words begin."""
 
     kind: FindingKind | None
     start: int
@@ -284,32 +219,18 @@ class LabelHit:
 
 def labels_inside(text: str) -> tuple[LabelHit, ...]:
     """Gives the labels with which sentences of a paragraph begin («… следующее. Замечание (критерий 1.2): …»)."""
-    folded = fold(text)
-    hits = []
-    for match in _any_label().finditer(folded):
-        before = folded[: match.start()].rstrip(" [(«▲►•■●–—-")
-        if before and before[-1] not in ".!?:;":
-            continue
-        label = _label_at(folded, match.start())
-        if label is None:
-            continue
-        # A label needs its colon, bracket or full stop; «Замечания приняты.» has none.
-        hits.append(LabelHit(label[0], match.start(), label[1]))
+    folded = flat(text)
+    hits: list[LabelHit] = []
     for match in _SENTENCE_START.finditer(folded):
-        label = (
-            _damaged_label(folded, match.end()) if not any(abs(hit.start - match.end()) < 3 for hit in hits) else None
-        )
-        if label is not None and _plain_label(folded, match.end()) is None:
-            hits.append(LabelHit(label[0], match.end(), label[1]))
-    for match in _BRACKETED_CODE.finditer(folded):
-        before = folded[: match.start()].rstrip()
-        if (
-            match["code"][0] in DEFAULT_LETTERS
-            and (not before or before[-1] in ".!?:;)")
-            and not any(hit.start <= match.start() < hit.end for hit in hits)
-        ):
-            hits.append(LabelHit(None, match.start(), match.end()))
-    return tuple(sorted(hits, key=lambda hit: hit.start))
+        start = match.end()
+        if hits and start < hits[-1].end:
+            continue
+        head, damaged = head_at(text, start), _damaged_label(folded, start)
+        if head is not None and head.end > start:
+            hits.append(LabelHit(head.kind, start, head.end))
+        elif damaged is not None:
+            hits.append(LabelHit(damaged[0], start, damaged[1]))
+    return tuple(hits)
 
 
 def kind_by_mood(text: str) -> FindingKind:
@@ -354,7 +275,7 @@ def legend(text: str) -> dict[str, FindingKind]:
     """Gives what the letters of the codes mean when the paper says so («З – замечание, Р – рекомендация»)."""
     found: dict[str, FindingKind] = {}
     for match in re.finditer(
-        r"(?<![\w-])[«\"]?([a-zа-я])[»\"]?\s*(?:[–—=-]|означает|обозначает|тамгасы|белгиси|деген)"
+        r"(?<![\w-])[«\"(\[]?([a-zа-я])[»\")\]]?\s*(?:[–—=-]|означает|обозначает|тамгасы|белгиси|деген)"
         r"\s*[«\"]?([а-яa-z]+[- ]?[а-яa-z]*)",
         fold(text),
     ):

@@ -1,0 +1,152 @@
+"""However an agency labels its findings, each is found once, with its kind, its criterion and its own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.kinds.conclusion import extract
+from extractors.records import FindingKind
+from tests.extractors.kinds.papers import Block, paper
+
+REMARK, RECOMMENDATION, NONCONFORMITY = FindingKind.REMARK, FindingKind.RECOMMENDATION, FindingKind.NONCONFORMITY
+RU = (
+    (REMARK, "1.1", "Политика качества не пересматривалась с 2016 года."),
+    (RECOMMENDATION, "1.3", "Ввести ежегодный опрос работодателей и публиковать его итоги."),
+    (NONCONFORMITY, "2.1", "Договоры с базами практики не заключены, студенты ищут место сами."),
+    (REMARK, "2.4", "Силлабусы трёх дисциплин скопированы из другой программы."),
+    (RECOMMENDATION, "3.2", "Обеспечить преподавателей выпускающей кафедры стажировками на производстве."),
+)
+KY = (
+    (REMARK, "1.1", "Сапат саясаты 2016-жылдан бери кайра каралган эмес."),
+    (RECOMMENDATION, "1.3", "Жумуш берүүчүлөрдүн жыл сайынкы сурамжылоосун киргизүү жана жыйынтыгын жарыялоо."),
+    (NONCONFORMITY, "2.1", "Практика базалары менен келишимдер түзүлгөн эмес."),
+    (REMARK, "2.4", "Үч дисциплинанын силлабусу башка программадан көчүрүлгөн."),
+    (RECOMMENDATION, "3.2", "Окутуучулардын өндүрүштөгү стажировкасын уюштуруу."),
+)
+RU_NAMES = {REMARK: "замечание", RECOMMENDATION: "рекомендация", NONCONFORMITY: "несоответствие"}
+KY_NAMES = {REMARK: "сын-пикир", RECOMMENDATION: "сунуш", NONCONFORMITY: "дал келбестик"}
+LETTERS = {REMARK: "З", RECOMMENDATION: "Р", NONCONFORMITY: "Н"}
+PROSE = (
+    "Комиссия изучила документы, посетила занятия и беседовала со студентами; расписание выдерживается, аудитории "
+    "отремонтированы, а выпускники охотно приходят на встречи и рассказывают первокурсникам о работе."
+)
+KY_PROSE = (
+    "Комиссия документтерди карап чыкты, сабактарга катышты жана студенттер менен сүйлөштү; расписание сакталат, "
+    "аудиториялар оңдолгон, бүтүрүүчүлөр жолугушууларга келип турушат."
+)
+# {n} ordinal, {c} criterion, {s} standard, {k} kind, {K} kind with a capital, {U} in capitals, {l} letter, {t} words.
+RU_STYLES = (
+    "{K} к критерию {c}: {t}",
+    "{K} по критерию {c}. {t}",
+    "{K} (к критерию {c}): {t}",
+    "{K} {n} (критерий {c}). {t}",
+    "{K} № {n} (крит. {c}) – {t}",
+    "{K} комиссии по критерию {c}: {t}",
+    "{K}, критерий {c}: {t}",
+    "{K}. Критерий {c}. {t}",
+    "{K} – критерий {c} – {t}",
+    "{U}. {t} (критерий {c})",
+    "{U} {n}: {t} [{c}]",
+    "Критерий {c}. {K}. {t}",
+    "Критерий {c}. {K}: {t}",
+    "Критерий {c}, {k}: {t}",
+    "Критерий {c} ({k}). {t}",
+    "Критерий {c} — {k}: {t}",
+    "По критерию {c} – {k}: {t}",
+    "По критерию {c} комиссия делает {k}: {t}",
+    "К {c}, {k}. {t}",
+    "К{c}. {K}. {t}",
+    "{c}. {K}: {t}",
+    "{c} ({k}) {t}",
+    "{c} / {k} / {t}",
+    "[{c}] {K}: {t}",
+    "{n}. ({c}) {K}. {t}",
+    "{n}) {K} по крит. {c}: {t}",
+    "{n}. {K}. {t} (крит. {c}).",
+    "{n}. [{k}] {t} (критерий {c})",
+    "{l}{n}. {t} (крит. {c})",
+    "{l}{n} ({c}). {t}",
+    "{l}.{n} {t} (критерий {c})",
+    "{l}-{n} | критерий {c} | {t}",
+    "{l}{n}) {t} – критерий {c}",
+    "– {K} ({c}): {t}",
+    "• {t} (критерий {c}, {k})",
+    "• {t} ({k}, критерий {c})",
+    "{t} – {k} по критерию {c}.",
+    "{t} [{k}; {c}]",
+    "{K} экспертов к п. {c}: {t}",
+    "{K} к стандарту {s}, критерий {c}: {t}",
+    "Стандарт {s}, критерий {c}. {K}: {t}",
+    "Вывод по критерию {c}: {k}. {t}",
+)
+KY_STYLES = (
+    "{K} ({c}-критерий): {t}",
+    "{K} ({c}-критерий боюнча): {t}",
+    "{c}-критерий боюнча {k}: {t}",
+    "{c}-критерий. {K}: {t}",
+    "{c}-критерий ({k}). {t}",
+    "{n}-{k} ({c}-критерий). {t}",
+    "{n}-{k}. {t} ({c}-критерий)",
+    "№ {n} {k} ({c}): {t}",
+    "{K} № {n}. {t} (крит. {c})",
+    "{U}: {t} ({c}-критерий)",
+    "{n}. {K}. {t} ({c}-критерий).",
+    "[{c}] {K}. {t}",
+    "• {t} ({k}, {c}-критерий)",
+    "{K}, {c}-критерий: {t}",
+    "Критерий {c}. {K}: {t}",
+    "{s}-стандарт, {c}-критерий. {K}: {t}",
+)
+
+
+def _lines(style: str, language: str) -> list[str]:
+    names, items = (KY_NAMES, KY) if language == "ky" else (RU_NAMES, RU)
+    made, numbers = [], dict.fromkeys(names, 0)
+    for kind, criterion, text in items:
+        numbers[kind] += 1
+        name = names[kind]
+        values = {"n": numbers[kind], "c": criterion, "s": criterion[0], "k": name, "K": name.capitalize()}
+        words = text[:-1] if style.split("{t}")[1][:1] in tuple(" .") and not style.endswith("{t}") else text
+        made.append(style.format(**values, U=name.upper(), l=LETTERS[kind], t=words))
+    return made
+
+
+def _found(folder: Path, *blocks: Block) -> list[tuple[FindingKind, str | None, str]]:
+    return [(one.kind, one.criterion, one.text.rstrip(".")) for one in extract(paper(folder, *blocks)).findings]
+
+
+def _expected(language: str) -> list[tuple[FindingKind, str, str]]:
+    return [(kind, criterion, text.rstrip(".")) for kind, criterion, text in (KY if language == "ky" else RU)]
+
+
+CASES = [("ru", style) for style in RU_STYLES] + [("ky", style) for style in KY_STYLES]
+
+
+@pytest.mark.parametrize(("language", "style"), CASES)
+def test_findings_under_their_standards(tmp_path: Path, language: str, style: str) -> None:
+    prose, word = (
+        (KY_PROSE, "{}-стандарт. Программаны башкаруу") if language == "ky" else (PROSE, "Стандарт {}. Управление")
+    )
+    blocks: list[Block] = [prose]
+    standard = None
+    for (_, criterion, _), line in zip(RU, _lines(style, language), strict=True):
+        if criterion[0] != standard:
+            standard = criterion[0]
+            blocks += ["** " + word.format(standard), prose]
+        blocks.append(line)
+    assert _found(tmp_path, *blocks, prose) == _expected(language)
+
+
+@pytest.mark.parametrize(("language", "style"), CASES)
+def test_findings_in_one_list_at_the_end(tmp_path: Path, language: str, style: str) -> None:
+    prose, head = (KY_PROSE, "** Комиссиянын тыянактары") if language == "ky" else (PROSE, "** Выводы комиссии")
+    assert _found(tmp_path, prose, prose, head, *_lines(style, language)) == _expected(language)
+
+
+@pytest.mark.parametrize(("language", "style"), [case for case in CASES if not case[1].startswith(("•", "–", "{t}"))])
+def test_findings_run_on_inside_paragraphs(tmp_path: Path, language: str, style: str) -> None:
+    prose = KY_PROSE if language == "ky" else PROSE
+    blocks = [f"{prose} {line}" for line in _lines(style, language)]
+    assert _found(tmp_path, prose, *blocks, prose) == _expected(language)
