@@ -10,7 +10,8 @@ from extractors.kinds.card_facts import card_facts
 from extractors.kinds.finding_candidates import Candidate, Form
 from extractors.kinds.findings_prose import Walk
 from extractors.kinds.identification import identify
-from extractors.kinds.labels import DEFAULT_LETTERS, kind_by_mood, legend
+from extractors.kinds.label_heads import DEFAULT_LETTERS
+from extractors.kinds.labels import kind_by_mood, legend
 from extractors.kinds.restatements import join_restatements
 from extractors.languages.letters import fold
 from extractors.records import Document, Finding, FindingKind, PaperRecords
