@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from extractors.columns import roles
+from extractors.columns import Columns, roles
 from extractors.head_words import Role
 from extractors.kinds.findings_prose import Walk
 from extractors.kinds.labels import one_line
+from extractors.kinds.leaning import SURELY, lean_of
 from extractors.languages.letters import fold
-from extractors.lexicon import LANGUAGES, topic
+from extractors.lexicon import LANGUAGES, topic, words
 from extractors.records import Document, DocumentKind, Identification, Paragraph, Table
 
 TITLE_LINES = 14
@@ -21,7 +22,13 @@ LETTER_WORDS = 220  # a covering letter is shorter than this; a report written a
 ORDER_WORDS = 450
 CONCLUSION_WORDS = 250
 SURELY_TITLED = 0.6
+FEWEST_ROWS = 3  # rows of a table that is judged by its cells
+TOLD_BY_CELLS = 0.75  # worth of a column that tells what was done under a head that does not say so
+GOVERNED = 0.45  # worth of a title's word that only says what the paper is about («Ответ по отчёту экспертов»)
 FINDINGS_ALONE = 3  # so many statements marked as findings make a short paper titled a conclusion one
+
+# A head that means one of these never heads answers, whatever words for «done» stand in it.
+_NEVER_TOLD = frozenset({Role.FINDING, Role.DUE, Role.RESPONSIBLE, Role.CRITERION, Role.NUMBER, Role.LABEL})
 
 
 @cache
@@ -71,7 +78,7 @@ def _first_lines(document: Document) -> list[str]:
 
 
 def _look(document: Document) -> _Look:
-    lines = tuple(fold(line) for line in _first_lines(document))
+    lines = tuple(_squeezed(fold(line)) for line in _first_lines(document))
     body = fold(document.text())
     heads = "\n".join(
         fold(one_line(cell.text))
@@ -80,8 +87,7 @@ def _look(document: Document) -> _Look:
         for cell in row
         if cell is not None and len(cell.text) < 90
     )
-    # Spaced-out words («п р и к а з ы в а ю») count as one.
-    squeezed = re.sub(r"(?<!\w)(?:\w ){3,}\w(?!\w)", lambda match: match.group().replace(" ", ""), body)
+    squeezed = _squeezed(body)
     tables = [table for table in document.tables() if len(table.rows) >= 2 and len(table.rows[0]) >= 2]
     titled = _titled_in("conclusion", lines)[0] >= SURELY_TITLED
     if titled:
@@ -94,6 +100,11 @@ def _look(document: Document) -> _Look:
     return _Look(lines, "\n".join(lines), squeezed, heads, len(body.split()), measures, answers, findings)
 
 
+def _squeezed(text: str) -> str:
+    """Gives a text in which spaced-out words («п р и к а з ы в а ю», «П Л А Н») are one."""
+    return re.sub(r"(?<!\w)(?:\w ){3,}\w(?!\w)", lambda match: match.group().replace(" ", ""), text)
+
+
 def _head_depth(table: Table) -> int:
     """Gives how many rows from the top may be head: a short cell of the first finding is no head of its column."""
     columns = roles(table, DocumentKind.REPORT)
@@ -101,22 +112,33 @@ def _head_depth(table: Table) -> int:
 
 
 def _measures(table: Table) -> float:
-    """Scores that a table promises: measures with persons and deadlines."""
+    """Scores that a table promises: measures with persons and deadlines, worded as things to do."""
     columns = roles(table, DocumentKind.PLAN)
-    if not columns.has(Role.MEASURE) or not columns.headed:
+    if not columns.has(Role.MEASURE):
         return 0.0
     told = sum(columns.has(role) for role in (Role.DUE, Role.RESPONSIBLE)) + columns.has(Role.MONTH)
+    lean = lean_of(_below(table, columns.of(Role.MEASURE)[0], columns.first))
+    if lean >= SURELY and told < 2:
+        return 0.0
+    if not columns.headed:
+        return min(1.0, 0.5 * told) if lean <= -SURELY and len(table.rows) >= FEWEST_ROWS else 0.0
     return min(1.0, 0.5 * told)
 
 
 def _answers(table: Table) -> float:
-    """Scores that a table answers: a filled column headed «Что сделано», «Отметка»; an empty one is a plan's form."""
+    """Scores that a table answers: a filled column headed «Что сделано», «Отметка»; an empty one is a plan's form, and
+    one whose cells ask for something promises.
+    """
+    columns = roles(table, DocumentKind.REPORT)
     for depth in range(1, min(_head_depth(table), len(table.rows) - 1) + 1):
         heads = [_head_at(table, depth - 1, column) for column in range(len(table.rows[depth - 1]))]
         told = [
             index
             for index, head in enumerate(heads)
-            if _hits(_patterns("report", "answer_heads"), head) and not _hits(_patterns("plan", "promise_heads"), head)
+            if _hits(_patterns("report", "answer_heads"), head)
+            and not _hits(_patterns("plan", "promise_heads"), head)
+            and not set(columns.columns[index].roles) & _NEVER_TOLD
+            and lean_of(_below(table, index, depth)) > -SURELY
         ]
         body = table.rows[depth:]
         if told and len([head for head in heads if head]) >= 2 and body:
@@ -129,7 +151,23 @@ def _answers(table: Table) -> float:
             )
             if filled >= 0.4 * len(body):
                 return 1.0
-    return 0.0
+    return _told_by_cells(table, columns)
+
+
+def _told_by_cells(table: Table, columns: Columns) -> float:
+    """Scores that a table answers by its cells: a column that tells what was done, beside what it answers."""
+    if not columns.has(Role.ANSWER) or len(table.rows) - columns.first < FEWEST_ROWS or len(columns.columns) < 2:
+        return 0.0
+    if columns.has(Role.DUE) and columns.has(Role.RESPONSIBLE):
+        return 0.0
+    beside = columns.has(Role.FINDING, Role.MEASURE, Role.CRITERION, Role.LABEL, Role.STATUS, Role.EVIDENCE)
+    tells = lean_of(_below(table, columns.of(Role.ANSWER)[0], columns.first)) >= SURELY
+    return TOLD_BY_CELLS if beside and tells else 0.0
+
+
+def _below(table: Table, index: int, first: int) -> list[str]:
+    """Gives the texts of a column below the head."""
+    return [cell.text for row in table.rows[first:] if index < len(row) and (cell := row[index]) is not None]
 
 
 def _head_at(table: Table, row: int, column: int) -> str:
@@ -157,15 +195,31 @@ def _titled_in(kind: str, lines: tuple[str, ...]) -> tuple[float, str | None]:
     joined = [*lines, *(f"{a} {b}" for a, b in pairwise(lines))]
     for index, line in enumerate(joined):
         position = index if index < len(lines) else index - len(lines)
-        hits = _hits(_patterns(kind, "title"), line)
+        found = [match for pattern in _patterns(kind, "title") if (match := pattern.search(line)) is not None]
+        hits = [match.group().strip() for match in found]
         if hits:
             length = len(line.split())
-            score = 1.0 - 0.04 * position - (0.25 if length > 18 else 0.1 if length > 12 else 0.0)
+            own = 1.0 if any(not _governed(line, match) for match in found) else GOVERNED
+            score = own - 0.04 * position - (0.25 if length > 18 else 0.1 if length > 12 else 0.0)
             # A sentence below the first lines is text of the paper, not what it is called.
             score -= 0.3 if line.rstrip().endswith(".") and length > (14 if position < 3 else 6) else 0.0
             if score > best:
                 best, words = score, hits[0]
     return best, words
+
+
+def _governed(line: str, match: re.Match[str]) -> bool:
+    """Tells whether a title's word only says what another paper is about: «по заключению», «корутундусу боюнча»."""
+    said = match.group().lstrip()
+    before, after = line[: match.end() - len(said)], line[match.end() :]
+    if any(re.search(rf"(?:^|\W){word}\W+$", before) for word in _governing("governed_after")):
+        return any(re.match(word, said) for word in _governing("oblique"))
+    return any(re.match(rf"\w*\W+{word}(?:\W|$)", after) for word in _governing("governed_before"))
+
+
+@cache
+def _governing(key: str) -> tuple[str, ...]:
+    return words("kinds", key)
 
 
 def _file_name(document: Document) -> str:
