@@ -5,17 +5,15 @@ All three are one thing to the batch: a way to do a step for each of many items,
 
 from __future__ import annotations
 
-import os
-import threading
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import parent_process
 from typing import Any, Protocol, TypeVar
 
 from extractors.errors import SetupError
-from flows.isolation import context
+from flows.isolation import context, end_with_parent, fork_from_here
 from flows.order import Order
 from flows.steps import Bench
 
@@ -84,7 +82,7 @@ def crew(order: Order) -> Iterator[Crew]:
         with _dask(order.scheduler) as executor:
             yield Crowd(executor)
     elif order.workers > 1:
-        with ProcessPoolExecutor(order.workers, mp_context=context(), initializer=_end_with_parent) as pool:
+        with ProcessPoolExecutor(order.workers, mp_context=context(), initializer=_begin_work) as pool:
             yield Crowd(pool)
     else:
         yield Here()
@@ -115,14 +113,8 @@ def _dask(scheduler: str) -> Iterator[Executor]:
         yield executor
 
 
-def _end_with_parent() -> None:
-    """Lets a working process end at once when the run that it works for was killed."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
+def _begin_work() -> None:
+    """Runs first in each working process of this machine."""
+    end_with_parent()
+    if sys.platform == "linux":
+        fork_from_here()

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -32,7 +32,10 @@ GRACE_SECONDS = 5.0
 START_SECONDS = 180.0
 # What Linux calls CLONE_NEWNET and CLONE_NEWUSER.
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
+# What Linux calls PR_SET_PDEATHSIG.
+_DEATH_SIGNAL = 1
 _STARTING = threading.Lock()
+_FORKING = threading.Event()
 
 Reader = Callable[[Path, str], tuple[Document, ...]]
 
@@ -55,6 +58,24 @@ def documents_adapter() -> TypeAdapter[tuple[Document, ...]]:
     return TypeAdapter(tuple[Document, ...])
 
 
+def end_with_parent() -> None:
+    """Lets this process end at once when the one that it works for was killed."""
+    if sys.platform == "linux":
+        import ctypes
+
+        # By the system itself, so that a process deep in foreign code ends too.
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    elif (parent := parent_process()) is not None:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+
+
+def fork_from_here() -> None:
+    """Lets the children of this process fork from itself: it is one that forked from the loaded server, and has no
+    threads.
+    """
+    _FORKING.set()
+
+
 @cache
 def context() -> BaseContext:
     """Children fork from one small server that has everything loaded; where there is no fork, each starts anew."""
@@ -71,6 +92,7 @@ def _no_network(*_arguments: object, **_named: object) -> NoReturn:
 
 def _confine(limits: Limits) -> None:
     _leave_network()
+    end_with_parent()
     if sys.platform == "win32":
         return
     import resource
@@ -142,8 +164,9 @@ def read_isolated(
     Raises: ReadingError as the reader does, or when the reading process broke; LimitError when time or memory ran out.
     """
     limits = limits or Limits()
-    ours, theirs = context().Pipe(duplex=False)
-    process: BaseProcess = context().Process(target=_child, args=(theirs, str(path), file, limits, read), daemon=False)  # type: ignore[attr-defined]
+    family = get_context("fork") if _FORKING.is_set() else context()
+    ours, theirs = family.Pipe(duplex=False)
+    process: BaseProcess = family.Process(target=_child, args=(theirs, str(path), file, limits, read), daemon=False)  # type: ignore[attr-defined]
     with _STARTING:
         process.start()
     theirs.close()
