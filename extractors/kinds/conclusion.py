@@ -4,6 +4,7 @@ each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.kinds.card_facts import card_facts
@@ -11,7 +12,7 @@ from extractors.kinds.finding_candidates import Candidate, Form
 from extractors.kinds.findings_prose import Walk
 from extractors.kinds.identification import identify
 from extractors.kinds.label_heads import DEFAULT_LETTERS
-from extractors.kinds.labels import kind_by_mood, legend
+from extractors.kinds.labels import kind_by_mood, legend, spelled_out
 from extractors.kinds.restatements import join_restatements
 from extractors.languages.letters import fold
 from extractors.records import Document, Finding, FindingKind, PaperRecords
@@ -24,7 +25,8 @@ _SAID = (Form.PROSE, Form.LOOSE)
 def extract(document: Document) -> PaperRecords:
     """Gives the findings of a conclusion and what it says of the case (term, certificate, dates, programme)."""
     letters = {**DEFAULT_LETTERS, **legend(document.text())}
-    joined = join_restatements(_coherent(Walk(document).candidates()))
+    walked = Walk(spelled_out(document, letters)).candidates()
+    joined = join_restatements(_coherent(walked))
     findings = tuple(_finding(main, others, order, letters) for order, (main, others) in enumerate(joined))
     return PaperRecords(document, identify(document), findings=findings, facts=card_facts(document))
 
@@ -66,7 +68,8 @@ def _finding(main: Candidate, others: tuple[Candidate, ...], order: int, letters
     code = next((each.code for each in everyone if each.code), None)
     kind = next((each.kind for each in everyone if each.kind), None)
     if kind is None and code is not None:
-        kind = letters.get(fold(code)[0])
+        mark = re.match(r"[a-zа-я]*", fold(code))
+        kind = letters.get(mark[0] if mark else "") or letters.get(fold(code)[0])
     return Finding(
         kind=kind or kind_by_mood(main.text),
         text=main.text,

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from extractors.kinds.criteria import criterion_alone, criterion_named, standard_headed
+from extractors.kinds.criteria import criterion_alone, criterion_leading, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate, is_decision
+from extractors.kinds.finding_cards import turned
 from extractors.kinds.findings_tables import heads_by_width, labelled_cells, table_findings
 from extractors.kinds.labels import (
     kind_of_demand,
@@ -75,8 +76,10 @@ def _is_heading(paragraph: Paragraph, following: object) -> bool:
         and not paragraph.bold)
     ):
         return False
+    named = criterion_named(text)
     if (
         paragraph.bold
+        or (named is not None and named.start == 0 and bool(named.number))
         or (standard_headed(text) is not None
         and re.match(r"^\W*(стандарт|раздел|\S+-стандарт|\S+-болум)", fold(text)))
     ):
@@ -241,12 +244,14 @@ class Walk:
     """Reads a conclusion from top to bottom, keeping the section and the open list of findings."""
 
     def __init__(self, document: Document) -> None:
-        self.blocks: Sequence[Paragraph | Table] = _healed(document.blocks)
+        healed = _healed(document.blocks)
+        self.blocks: Sequence[Paragraph | Table] = [turned(each) if isinstance(each, Table) else each for each in healed]
         self.section = Section()
         self.zone: Zone | None = None
         self.found: list[Candidate] = []
-        self.heads = heads_by_width(document.tables())
-        counts = [labelled_cells(table) for table in document.tables()]
+        tables = [block for block in self.blocks if isinstance(block, Table)]
+        self.heads = heads_by_width(tables)
+        counts = [labelled_cells(table) for table in tables]
         labelled, filled = sum(count[0] for count in counts), sum(count[1] for count in counts)
         # One «Несоответствие.» among plain cells is an exception; where a good part is labelled, an unlabelled cell
         # is a comment.
@@ -301,6 +306,7 @@ class Walk:
             return
         if self.zone is not None and self._zone_item(paragraph, text, index):
             return
+        self._enter_criterion(text)
         for clause, kind, form in _prose_clauses(text):
             self._add(clause, paragraph.place, form, index, kind)
 
@@ -345,6 +351,14 @@ class Walk:
             self._enter_heading(paragraph, text)
             return True
         return False
+
+    def _enter_criterion(self, text: str) -> None:
+        """Takes the criterion that opens a paragraph of analysis («1.2. Программа принята …»): what follows is under it."""
+        named = criterion_named(text)
+        opening = named if named is not None and named.start == 0 else criterion_leading(text)
+        if opening is None or not opening.number or self.section.standard not in (None, opening.standard):
+            return
+        self.section = replace(self.section, criterion=opening.number, standard=opening.standard)
 
     def _enter_heading(self, paragraph: Paragraph, text: str, *, zone: bool = False) -> None:
         foreign = bool(

@@ -51,7 +51,8 @@ class Column:
 MAX_HEAD_WORDS = 12
 
 
-def _column(head: str) -> Column:
+def column_of(head: str) -> Column:
+    """Gives what a column holds by the words of its head."""
     folded = fold(one_line(head))
     if re.fullmatch(r"\W*(№|n|no|п/?п|№ ?п/?п|к/?н|т/?б|катар №|код|шифр|code)\W*(п/?п)?\W*", folded):
         return Column(Role.NUMBER)
@@ -98,7 +99,7 @@ def _looks_like_head(row: tuple[Cell | None, ...], table: Table) -> bool:
     filled = [text for text in texts if text]
     if len(table.rows) < 2 or len(filled) < 2 or any(len(text.split()) > MAX_HEAD_WORDS for text in filled):
         return False
-    roles = [_column(text) for text in filled]
+    roles = [column_of(text) for text in filled]
     if sum(column.role is not Role.OTHER for column in roles) < 2:
         return False
     if any(criterion_alone(text) or code_alone(text) for text in filled):
@@ -129,7 +130,7 @@ def read_table(table: Table) -> Reading:
                 and not re.fullmatch(r"\W*\d{1,2}\W*", cell.text)
             ):
                 parts.append(one_line(cell.text))
-        columns.append(_column(" ".join(parts)))
+        columns.append(column_of(" ".join(parts)))
     roles = {column.role for column in columns}
     if not roles & {Role.FINDING, Role.CONTENT} and not _coded(table.rows[head:]):
         # A marked "head" that is really the first row of a box.

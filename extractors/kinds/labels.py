@@ -5,6 +5,7 @@ finding itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,7 +15,7 @@ from extractors.kinds.criteria import Criterion, criterion_leading, criterion_na
 from extractors.kinds.label_heads import DEFAULT_LETTERS, KINDS, Head, alternatives, flat, head_at, head_of, label_words
 from extractors.languages.letters import clean, fold
 from extractors.lexicon import words
-from extractors.records import FindingKind
+from extractors.records import Cell, Document, FindingKind, Paragraph
 
 _BULLET = re.compile(r"[\s•▪▫▲△►▶■□☐☑●○◦·*➢➤>§\-–—]+")
 _CODE_ALONE = re.compile(r"^\W*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2}(?:[.-]\d{1,2})?)\W*$")
@@ -271,15 +272,53 @@ def kind_of_demand(text: str) -> FindingKind | None:
     return None
 
 
+_MEANS = re.compile(
+    r"(?<![\w-])[«\"(\[]?([a-zа-я]{1,4})[»\")\]]?\s*(?:[–—=-]|означает|обозначает|тамгасы|белгиси|деген)"
+    r"\s*[«\"]?([а-яa-z]+[- ]?[а-яa-z]*)"
+)
+
+
 def legend(text: str) -> dict[str, FindingKind]:
-    """Gives what the letters of the codes mean when the paper says so («З – замечание, Р – рекомендация»)."""
+    """Gives what the letters of the codes mean when the paper says so («З – замечание, СН – сунуш»)."""
     found: dict[str, FindingKind] = {}
-    for match in re.finditer(
-        r"(?<![\w-])[«\"(\[]?([a-zа-я])[»\")\]]?\s*(?:[–—=-]|означает|обозначает|тамгасы|белгиси|деген)"
-        r"\s*[«\"]?([а-яa-z]+[- ]?[а-яa-z]*)",
-        fold(text),
-    ):
+    for match in _MEANS.finditer(fold(text)):
         kinds = kinds_named(match[2])
         if len(kinds) == 1:
             found[match[1]] = next(iter(kinds))
     return found if len(found) >= 2 or any(letter in DEFAULT_LETTERS for letter in found) else {}
+
+
+def spelled_out(document: Document, letters: Mapping[str, FindingKind]) -> Document:
+    """Gives the document with its abbreviations of kinds («СП:», «ДК.») written as words where they open a statement.
+
+    Codes with a number («СП-3») stay: plan and report cite them.
+    """
+    marks = {mark: kind for mark, kind in letters.items() if len(mark) > 1}
+    if not marks:
+        return document
+    forms = "|".join(sorted({re.escape(mark) for mark in marks}, key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?:(?<=^)|(?<=[.!?;:\n(\[])|(?<=[.!?;:)\]]\s))(?P<mark>{forms})(?=\s*[:.–—)\]/|])", re.MULTILINE
+    )
+
+    def spelled(text: str) -> str:
+        folded = flat(text)
+        for match in reversed([*pattern.finditer(folded)]):
+            if text[match.start() : match.end()].isupper():
+                name = words("findings", f"{marks[match['mark']].value}_labels")[0].capitalize()
+                text = text[: match.start()] + name + text[match.end() :]
+        return text
+
+    def cell(one: Cell | None) -> Cell | None:
+        if one is None:
+            return None
+        paragraphs = tuple(replace(each, text=spelled(each.text)) for each in one.paragraphs)
+        return replace(one, text=spelled(one.text), paragraphs=paragraphs)
+
+    blocks = tuple(
+        replace(block, text=spelled(block.text))
+        if isinstance(block, Paragraph)
+        else replace(block, rows=tuple(tuple(map(cell, row)) for row in block.rows))
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)

@@ -150,3 +150,50 @@ def test_findings_run_on_inside_paragraphs(tmp_path: Path, language: str, style:
     prose = KY_PROSE if language == "ky" else PROSE
     blocks = [f"{prose} {line}" for line in _lines(style, language)]
     assert _found(tmp_path, prose, *blocks, prose) == _expected(language)
+
+
+def test_a_paragraph_of_analysis_that_opens_with_a_criterion_names_it_for_the_findings_below(tmp_path: Path) -> None:
+    blocks: list[Block] = ["# Стандарт 1. Управление", f"1.1. {PROSE}", f"Замечание. {RU[0][2]}"]
+    blocks += [f"1.3. {PROSE}", f"Рекомендация. {RU[1][2]}", "# Стандарт 2. Практика", f"2.1. {PROSE}"]
+    assert _found(tmp_path, *blocks, f"Несоответствие. {RU[2][2]}") == _expected("ru")[:3]
+
+
+def test_a_plain_line_that_names_a_criterion_is_a_heading(tmp_path: Path) -> None:
+    blocks: list[Block] = []
+    for kind, criterion, text in RU:
+        blocks += [f"Критерий {criterion}. Положение дел", PROSE, f"{RU_NAMES[kind].capitalize()}. {text}"]
+    assert _found(tmp_path, *blocks) == _expected("ru")
+
+
+def test_a_small_table_for_each_finding_is_a_card(tmp_path: Path) -> None:
+    blocks: list[Block] = [PROSE]
+    for number, (kind, criterion, text) in enumerate(RU, 1):
+        keys = ["Карточка №", "Критерий", "Вид вывода", "Формулировка", "На чём основано"]
+        blocks.append([*map(list, zip(keys, [str(number), criterion, RU_NAMES[kind], text, "Беседы"], strict=True))])
+    assert _found(tmp_path, *blocks) == _expected("ru")
+
+
+def test_one_table_may_hold_all_cards(tmp_path: Path) -> None:
+    rows: list[list[str]] = []
+    for kind, criterion, text in KY:
+        rows += [["Критерий", criterion], ["Түрү", KY_NAMES[kind]], ["Мазмуну", text]]
+    assert _found(tmp_path, KY_PROSE, rows) == _expected("ky")
+
+
+def test_abbreviations_that_the_paper_explains_are_labels(tmp_path: Path) -> None:
+    marks = {REMARK: "ЗМ", RECOMMENDATION: "РК", NONCONFORMITY: "НС"}
+    legend = "Условные обозначения: ЗМ — замечание, РК — рекомендация, НС — несоответствие."
+    rows = [["Критерий", "Оценка", "Выводы комиссии"]]
+    rows += [[criterion, "Ч", f"Документы есть. {marks[kind]}: {text}"] for kind, criterion, text in RU]
+    assert _found(tmp_path, legend, rows) == _expected("ru")
+
+
+def test_words_that_lead_to_a_table_are_no_finding(tmp_path: Path) -> None:
+    rows = [["Критерий", "Суждение комиссии"]]
+    rows += [[criterion, f"{RU_NAMES[kind].capitalize()}. {text}"] for kind, criterion, text in RU]
+    blocks: list[Block] = [
+        "** Выводы по критериям",
+        "Ниже приведены критерии, по которым у комиссии были суждения.",
+        rows,
+    ]
+    assert _found(tmp_path, PROSE, *blocks) == _expected("ru")
