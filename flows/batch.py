@@ -128,7 +128,11 @@ def run_batch(
         register = order.register.resolve()
         read_register(register)  # A register that nobody can read must stop the run before it begins.
         order = replace(order, register=register)
-    with one_run(settings.state, wait_seconds=settings.wait_seconds, told=waiting), opened(settings) as ledger:
+    with (
+        one_run(settings.state, wait_seconds=settings.wait_seconds, told=waiting),
+        opened(settings) as ledger,
+        ledger.held(wait_seconds=settings.wait_seconds, told=waiting),
+    ):
         if ledger.close_orphans():
             _sweep(order.output, settings.state)
         if not any(one.status != "ignored" for one in seen):

@@ -60,8 +60,9 @@ def forget(case_id: str, intake: Path, output: Path, settings: Settings, ledger:
     # The engine's own account names cases and files; it is a comfort, and is made anew.
     _remove(settings.state / "prefect")
     _rewrite_portfolio(kept, output)
+    known = {row.file for row in ledger.files(intake)}
     ledger.forget(intake, case_id, files, contents)
-    return Forgotten(len(files), len(contents))
+    return Forgotten(len(known.intersection(files)), len(contents))
 
 
 def _own_files(row: CaseRow, others: Iterable[CaseRow]) -> tuple[str, ...]:

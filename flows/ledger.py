@@ -6,20 +6,18 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, inspect, select, update
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from extractors.errors import SetupError
-from flows.ledger_tables import CASES, ENTRIES, FILES, FORGOTTEN, HISTORY, READINGS, REVISION, RUNS
+from flows.ledger_access import held, opened_engine, told_as_setup
+from flows.ledger_tables import CASES, ENTRIES, FILES, FORGOTTEN, HISTORY, READINGS, RUNS, version_of
 from flows.outputs.entries import Entry
 
 
@@ -116,28 +114,6 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def ledger_url(database: str, state: Path) -> str:
-    """Gives the address of the ledger: the one set, else a SQLite file in the state folder."""
-    return database or f"sqlite:///{(state / 'ledger.sqlite3').as_posix()}"
-
-
-@contextmanager
-def told_as_setup(shown: str) -> Iterator[None]:
-    """Turns any trouble with the database into one sentence.
-
-    Raises: SetupError.
-    """
-    try:
-        yield
-    except (SQLAlchemyError, NoSuchModuleError, ArgumentError, ModuleNotFoundError) as error:
-        cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise SetupError(
-            f"The ledger {shown} cannot be used ({cause}). "
-            "Check the setting “database” and that no other program holds it; "
-            "if the file is broken, restore it from the back-up or set it aside: the next run takes the intake anew."
-        ) from None
-
-
 class Ledger:
     """The ledger, open. Every change is one transaction: after a kill it holds all of a change or nothing."""
 
@@ -150,17 +126,7 @@ class Ledger:
 
         Raises: SetupError when it cannot be opened, is broken or was made by a newer version.
         """
-        url = ledger_url(database, state)
-        with told_as_setup(url.split("@")[-1]):
-            shown = make_url(url).render_as_string(hide_password=True)
-        with told_as_setup(shown):
-            if not database:
-                _make_folder(state, shown)
-            engine = create_engine(url)
-            if engine.dialect.name == "sqlite":
-                event.listen(engine, "connect", _careful)
-                event.listen(engine, "begin", _at_once)
-            _migrate(engine, shown)
+        engine, shown = opened_engine(database, state)
         return cls(engine, shown)
 
     def close(self) -> None:
@@ -189,11 +155,22 @@ class Ledger:
         with self._begin() as connection:
             connection.execute(update(RUNS).where(RUNS.c.id == run).values(ended=now(), state=state, **counts))
 
-    def close_orphans(self) -> int:
-        """Marks the runs of this machine that never ended as orphaned; gives their number. Only the holder of the run
-        lock may ask.
+    def held(self, *, wait_seconds: float, told: Callable[[str], None] | None = None) -> AbstractContextManager[None]:
+        """Holds the ledger for one run, against runs of other machines too; the server frees it when that run ends in
+        whatever way. A ledger in a SQLite file is held by its state folder.
+
+        Raises: BusyError; SetupError.
         """
-        orphaned = (RUNS.c.state == "running") & (RUNS.c.host == socket.gethostname())
+        return held(self._engine, self.shown, wait_seconds=wait_seconds, told=told)
+
+    def close_orphans(self) -> int:
+        """Marks the runs that never ended as orphaned; gives their number. Only the holder of the run lock may ask.
+
+        In a SQLite file those of this machine only: the file may be a copy of another one's.
+        """
+        orphaned = RUNS.c.state == "running"
+        if self._engine.dialect.name == "sqlite":
+            orphaned &= RUNS.c.host == socket.gethostname()
         with self._begin() as connection:
             return connection.execute(update(RUNS).where(orphaned).values(ended=now(), state="orphaned")).rowcount
 
@@ -221,6 +198,7 @@ class Ledger:
         """Records a version of a file not seen before; versions of the same name become superseded."""
         moment = now()
         row = {"intake": str(intake), "file": file, "sha256": seen.sha256, "mark": seen.mark}
+        row["version"] = version_of(str(intake), file, seen.sha256)
         told = {"state": seen.state.value, "code": seen.code, "first_seen": moment, "last_seen": moment}
         with self._begin() as connection:
             older = select(FILES.c.id).where(FILES.c.intake == str(intake), FILES.c.file == file, FILES.c.current)
@@ -231,13 +209,14 @@ class Ledger:
     def change_file(self, row: FileRow, seen: Seen, run: int | None) -> None:
         """Records that a version was seen again, and its state; other versions of its name become superseded."""
         with self._begin() as connection:
+            intake: str = connection.execute(select(FILES.c.intake).where(FILES.c.id == row.id)).scalar_one()
             if not row.current:
-                intake = select(FILES.c.intake).where(FILES.c.id == row.id).scalar_subquery()
                 others = select(FILES.c.id).where(FILES.c.intake == intake, FILES.c.file == row.file, FILES.c.current)
                 _move(connection, connection.execute(others).scalars().all(), FileState.SUPERSEDED, run, current=False)
             values = {"sha256": seen.sha256, "mark": seen.mark, "state": seen.state.value, "code": seen.code}
-            changed = update(FILES).where(FILES.c.id == row.id).values(**values, last_seen=now(), current=True)
-            connection.execute(changed)
+            version = version_of(intake, row.file, seen.sha256)
+            changed = update(FILES).where(FILES.c.id == row.id)
+            connection.execute(changed.values(**values, version=version, last_seen=now(), current=True))
             if (seen.state, seen.code, seen.sha256) != (row.state, row.code, row.sha256) or not row.current:
                 _remember(connection, [row.id], seen.state, seen.code, run)
 
@@ -311,17 +290,14 @@ class Ledger:
         """Records a case as judged and written, with the reviewers' entries that its workbook holds."""
         key = (CASES.c.output == str(output)) & (CASES.c.case_id == row.case_id)
         own = (ENTRIES.c.output == str(output)) & (ENTRIES.c.case_id == row.case_id)
-        values = {name: getattr(row, name) for name in CaseRow.__slots__}
+        values = {name: _storable(getattr(row, name)) for name in CaseRow.__slots__}
         with self._begin() as connection:
             connection.execute(delete(CASES).where(key))
             connection.execute(insert(CASES).values(intake=str(intake), output=str(output), **values))
             connection.execute(delete(ENTRIES).where(own))
             for entry in entries:
                 typed = {
-                    "decision": entry.decision,
-                    "note": entry.note,
-                    "name": entry.name,
-                    "day": str(entry.day or ""),
+                    name: _storable(str(getattr(entry, name) or "")) for name in ("decision", "note", "name", "day")
                 }
                 connection.execute(
                     insert(ENTRIES).values(
@@ -376,52 +352,6 @@ class Ledger:
             )
 
 
-def _make_folder(state: Path, shown: str) -> None:
-    try:
-        state.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SetupError(
-            f"The state folder of the ledger {shown} cannot be made ({error.strerror}). Correct the setting “state”."
-        ) from None
-
-
-def _careful(connection: Any, _record: object) -> None:
-    """Lets SQLite keep what it has acknowledged through a power cut, and readers and a writer go on side by side."""
-    cursor = connection.cursor()
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-    # Python's driver begins a transaction before data only, not before tables: a kill would leave half a migration.
-    connection.isolation_level = None
-
-
-def _at_once(connection: Connection) -> None:
-    """Begins a transaction as a writer, so that two of them wait for each other instead of failing half-way."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _migrate(engine: Engine, shown: str) -> None:
-    """Brings the tables to the newest revision; asks Alembic only where they are not there yet."""
-    with engine.begin() as connection:
-        if inspect(connection).has_table("alembic_version"):
-            found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-            if found == REVISION:
-                return
-        from alembic import command
-        from alembic.config import Config
-        from alembic.util import CommandError
-
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise SetupError(
-                f"The ledger {shown} was made by a newer version of the program ({error}). Upgrade the program."
-            ) from None
-
-
 def _move(
     connection: Connection, ids: Sequence[int], state: FileState, run: int | None, *, code: str = "", current: bool
 ) -> None:
@@ -450,6 +380,11 @@ def _reading(read: Reading, reader_version: str) -> dict[str, Any]:
         "attempts": failure.attempts if failure else 1,
         "limits": failure.limits if failure else "",
     }
+
+
+def _storable(value: Any) -> Any:
+    """Gives a text without what PostgreSQL holds in no text: a paper's broken fonts may yield the character zero."""
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def _key(made: Any) -> int:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
+import hashlib
 
-REVISION = "0001"
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+REVISION = "0002"
 """The newest migration; raised with each new file in flows/migrations/versions."""
 
 METADATA = MetaData()
@@ -40,7 +54,9 @@ FILES = Table(
     Column("current", Boolean, nullable=False),
     Column("first_seen", String(32), nullable=False),
     Column("last_seen", String(32), nullable=False),
-    UniqueConstraint("intake", "file", "sha256", name="one_row_per_version"),
+    # Hash of intake, file and content: names may be longer than PostgreSQL's indexes can hold.
+    Column("version", String(64), nullable=False, server_default=""),
+    Index("files_by_version", "version", unique=True),
 )
 
 HISTORY = Table(
@@ -53,6 +69,12 @@ HISTORY = Table(
     Column("code", String(64), nullable=False),
     Column("run_id", Integer),
 )
+
+
+def version_of(intake: str, file: str, sha256: str) -> str:
+    """Gives the key of one version of a file."""
+    return hashlib.sha256("\0".join((intake, file, sha256)).encode("utf-8", "surrogatepass")).hexdigest()
+
 
 READINGS = Table(
     "readings",

@@ -29,9 +29,8 @@ def engine_at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patched.delenv(name, raising=False)
         patched.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("engine")))
         engine.prepare(tmp_path_factory.mktemp("home"))
-        from prefect.testing.utilities import prefect_test_harness
-
         from prefect.settings import PREFECT_API_URL
+        from prefect.testing.utilities import prefect_test_harness
 
         with prefect_test_harness(server_startup_timeout=180):
             # Workers and runs know the server by the environment.
