@@ -17,6 +17,8 @@ from checks.similarity import squeezed
 from checks.status_marks import leading_status, status_claim
 from checks.telling import Clause, Tells, clauses_of
 from checks.terms import terms
+from extractors.languages.letters import fold
+from extractors.lexicon import words
 from extractors.records import Claim, Reason, Response
 
 _REPEATED, _NEW_SHARE, _TERMS = 92, 0.45, 5
@@ -156,7 +158,7 @@ def _old_paper(text: str, since: date | None, evidence: bool) -> str | None:
 
 def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: bool) -> _Told | None:
     """Gives fog, promise or part when the clauses tell no finished act alone; None when they do."""
-    foggy = [clause for clause in clauses if clause.tells & _EMPTY and not re.search(r"\d", clause.text)]
+    foggy = [clause for clause in clauses if _says_nothing(clause)]
     open_ended = [clause for clause in clauses if clause.tells & _OPEN]
     solid = [
         clause
@@ -188,6 +190,19 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
     if not evidence and not re.search(r"\d", text):
         return _Told(ReportStatus.FORMAL, (_reason("no_act"),), 0.2)
     return None
+
+
+def _says_nothing(clause: Clause) -> bool:
+    """True for fog, and for an act without an object: «по этому пункту всё устранено полностью»."""
+    if re.search(r"\d", clause.text):
+        return False
+    if clause.tells & _EMPTY:
+        return True
+    return Tells.DONE in clause.tells and not any(_has_content(term) for term in terms(clause.text))
+
+
+def _has_content(term: str) -> bool:
+    return not any(term.startswith(fold(empty)) for empty in words("substance", "contentless"))
 
 
 def _repeats(text: str, asked: Asked, evidence: bool) -> bool:

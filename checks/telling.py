@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import pymorphy3
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from checks.cues import cue
 from checks.mentioned_days import dated_after, names_time_ahead, names_year_after
@@ -60,6 +60,10 @@ _CUED = (
 )
 
 
+# What the closing verb of a Kyrgyz clause outranks: «калгандары сатып алынды» is done.
+_GOVERNED = frozenset({Tells.FUTURE, Tells.ONGOING})
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause as written, what it tells, and the words that tell each thing (folded), where words do."""
@@ -89,10 +93,16 @@ def _grammar(word: str) -> Tells | None:
         if tag.POS == "PRTS" and "past" in tag:
             return Tells.DONE
         if tag.POS == "VERB":
-            return Tells.DONE if "past" in tag else Tells.FUTURE if "futr" in tag else Tells.STATE
+            return Tells.DONE if "past" in tag else Tells.STATE if _may_be_present(word) else Tells.FUTURE
         if tag.POS in {"NOUN", "ADJF", "NPRO", "PREP", "CONJ", "PRCL", "ADVB"}:
             return None
     return None
+
+
+def _may_be_present(word: str) -> bool:
+    """True when the form is a present tense, also with its ё restored («осознает», «уходят»)."""
+    forms = [word, *(word[:at] + "ё" + word[at + 1 :] for at, letter in enumerate(word) if letter == "е")]
+    return any("pres" in parse.tag for form in forms if _russian().word_is_known(form) for parse in _russian().parse(form))
 
 
 @lru_cache(maxsize=2_000)
@@ -114,12 +124,18 @@ def _parts(doc: Doc) -> Iterator[str]:
     for sentence in doc.sents:
         start = sentence.start
         for token in sentence:
-            breaks = token.text.strip() in _BREAKS or "\n" in token.text
+            breaks = "\n" in token.text or (token.text in _BREAKS and not _inside_word(token))
             contrast = token.i > start and bool(cue("substance", "contrast", token.text))
             if breaks or contrast:
                 yield from _spoken(doc[start : token.i])
                 start = token.i + (1 if breaks else 0)
         yield from _spoken(doc[start : sentence.end])
+
+
+def _inside_word(token: Token) -> bool:
+    """True for a dash without blanks about it: «2027-жылга», «5–9-класстар»."""
+    joined = token.i > 0 and not token.doc[token.i - 1].whitespace_ and not token.whitespace_
+    return token.text in "-–—" and joined
 
 
 def _spoken(span: Span) -> Iterator[str]:
@@ -139,12 +155,13 @@ def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
     if Tells.META in told:
         return Clause(text, frozenset({Tells.META}), tuple(told.items()))
     grammar = _kyrgyz(plain, as_of) if kyrgyz else _russian_told(plain)
-    if cue("substance", "harmless", text):
+    if cue("substance", "harmless", text) or cue("substance", "trouble", text):
+        # «Перебоев не было», «ни одного без подписи»: what is not amiss is not undone.
         told.pop(Tells.UNDONE, None)
         grammar.discard(Tells.UNDONE)
     if kyrgyz and Tells.DONE in grammar:
         # A Kyrgyz clause is governed by the verb that closes it: «пландаштырылган 34 иштин 33ү өткөрүлдү» is done.
-        told = {tells: said for tells, said in told.items() if tells is not Tells.FUTURE or _closes(said, plain)}
+        told = {tells: said for tells, said in told.items() if tells not in _GOVERNED or _closes(said, plain)}
     if not kyrgyz and Tells.FUTURE in told:
         # «предусмотрены в заявке», «включено в план»: the participle tells the intention itself.
         grammar.discard(Tells.DONE)
@@ -152,6 +169,9 @@ def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
     pledged = bool(cue("substance", "pledged", text)) and names_year_after(text, as_of)
     if Tells.DONE in tells and (pledged or dated_after(text, as_of)):
         tells = (tells - {Tells.DONE}) | {Tells.FUTURE}
+    if cue("substance", "in_force", text):
+        # «действует до 2028 года», «күчүнө кирет»: a paper that stands, whatever the year it names.
+        tells = (tells - {Tells.FUTURE, Tells.ONGOING}) | {Tells.STATE}
     still = Tells.STATE in tells and not tells & {Tells.DONE, Tells.FUTURE} and not cue("substance", "in_force", text)
     if still and not kyrgyz and names_time_ahead(text, as_of):
         # «третья проходит переподготовку до июня»: what still goes on at the day of judgement.
