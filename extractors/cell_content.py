@@ -42,11 +42,18 @@ _NOUNS_OF_DOING = ("ние", "ция", "овка", "отка", "упка", "зк
 _DASHES = re.compile(r"[\s\-–—−_.…]*")
 _NUMBER = re.compile(r"\(?\s*№?\s*\d{1,3}\s*[.)]?")
 _CRITERION = re.compile(
-    r"(?:[а-яёөүң]{2,14}\.?\s*)?(?:\d{1,2}(?:\.\d{1,2}){1,3}|[А-ЯA-Z]\.\s?\d{1,2})\.?(?:\s*[,;и–-]\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}|[А-ЯA-Z]\.\d{1,2})\.?)*",
+    r"(?:[а-яёөүң]{2,14}\.?\s*)?(?:\d{1,2}(?:\.\d{1,2}){1,3}|(?-i:\b[А-ЯA-Z])\.\s?\d{1,2})\.?"
+    r"(?:\s*[,;и–-]\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}|(?-i:[А-ЯA-Z])\.\d{1,2})\.?)*",
     re.IGNORECASE,
 )
 _CODE = re.compile(
     r"[А-ЯЁӨҮҢA-Z]{1,3}\.?\d{0,2}\s?[-–]\s?\d{1,3}(?:\s*[,;и]\s*[А-ЯЁӨҮҢA-Z]{1,3}\.?\d{0,2}\s?[-–]\s?\d{1,3})*"
+)
+# A point cited by its number: «п. 3», «пп. 5 и 6», «3-пункт», «№ 4».
+_POINT = re.compile(
+    r"(?:пп?\.|пункт\w*|№№?)\s*\d{1,3}(?:\s*(?:[,;–-]|и|жана)\s*(?:п\.\s*)?\d{1,3})*\.?|"
+    r"\d{1,3}(?:\s*(?:,|жана)\s*\d{1,3})*\s?-\s?п(?:ункт\w*|\.)",
+    re.IGNORECASE,
 )
 MARKS = "+✓✔√☑✗✘×±☐□■●○vVхХxX"
 _MARK = re.compile(rf"(?:[{MARKS}](?:\s*/\s*[–—-])?|\+\s*[/-]\s*[–—-]|[–—-]\s*/\s*\+|\d{{1,3}}(?:[.,]\d+)?\s*%)[.\s]*")
@@ -145,6 +152,7 @@ def content(text: str) -> Content:
         (_MARK, Content.MARK),
         (_NUMBER, Content.NUMBER),
         (_CODE, Content.CODE),
+        (_POINT, Content.CODE),
         (_CRITERION, Content.CRITERION),
     ):
         if pattern.fullmatch(text):

@@ -352,11 +352,26 @@ def _in_plan(columns: list[Column], body: list[tuple[Owner, ...]]) -> list[Colum
     ]
 
 
+def _unsaid(columns: list[Column], contents: list[Counter[Content]], kind: DocumentKind) -> list[Column]:
+    """Takes the mark of how it stands from a plan's column of words before the measures: they are what is answered."""
+    main = _indices(columns, Role.MEASURE)
+    if kind is not DocumentKind.PLAN or not main or _indices(columns, Role.FINDING):
+        return columns
+    return [
+        replace(column, roles=())
+        if column.roles == (Role.STATUS,)
+        and column.index < main[0]
+        and _share(contents[column.index], Content.SENTENCE, Content.TEXT) >= MOST
+        else column
+        for column in columns
+    ]
+
+
 def _from_cells(
     columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]], kind: DocumentKind
 ) -> list[Column]:
     """Gives columns whose heads say nothing the meaning that their cells have, if no other column has it."""
-    columns = _corrected(columns, contents, body, kind)
+    columns = _unsaid(_corrected(columns, contents, body, kind), contents, kind)
     for column in list(columns):
         if column.roles or not sum(contents[column.index].values()):
             continue

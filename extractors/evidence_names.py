@@ -123,10 +123,23 @@ def evidence_in_cell(text: str) -> tuple[EvidenceName, ...]:
     Args: text: the cell as written; lines, semicolons and commas before another numbered paper divide it.
     """
     found: list[EvidenceName] = []
-    for piece in re.split(r"\n+|;|(?<=[\w)])\.\s+(?=[А-ЯӨҮҢA-Z])", text):
+    for piece in _pieces(text):
         for part in _parted(piece):
             found.extend(_cell_names(part))
     return tuple(dict.fromkeys(found))
+
+
+def _pieces(text: str) -> list[str]:
+    """Divides a cell at line ends, semicolons and ends of sentences; the stop of «Прил. А» ends none."""
+    cuts = [
+        match
+        for match in re.finditer(r"\n+|;|(?<=[\w)])\.\s+(?=[А-ЯӨҮҢA-Z])", text)
+        if not (
+            match.group().startswith(".") and re.search(rf"\b{_any('annex')}$", _flat(text[: match.start()]).lower())
+        )
+    ]
+    ends = [*(match.start() for match in cuts), len(text)]
+    return [text[start:end] for start, end in zip([0, *(match.end() for match in cuts)], ends, strict=True)]
 
 
 def _parted(piece: str) -> list[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extractors import lexicon
-from extractors.cell_content import is_blank, is_mark
+from extractors.cell_content import Content, content, is_blank, is_mark
 from extractors.evidence_names import evidence_in_cell, named_evidence
-from extractors.grid import distinct, owners, spanning_text
+from extractors.grid import Owner, distinct, owners, spanning_text
 from extractors.head_words import Role
 from extractors.kinds.anchors import (
     criteria_in,
@@ -33,6 +33,11 @@ KNOWN_KEYS = 0.5  # share of rows whose first cell must be a key
 LONGEST_KEY = 8  # words
 FEWEST = 2  # answers with keys that make a paper one of forms
 LONGEST_NUMBER = 5  # signs of a cell that only numbers a form
+
+_POINTS = re.compile(r"№\s*(\d{1,3}(?:\.\d{1,2})*)(?![\w/-])")  # the number of a card: «Карточка № 3»
+
+# What a value tells of the key before it, when the key's words are unknown («Оценка колледжа | выполнено»).
+_BY_VALUE = {Content.STATUS: Role.STATUS, Content.MARK: Role.STATUS, Content.EVIDENCE: Role.EVIDENCE}
 
 _ANSWERS = (Role.ANSWER, Role.AFTER)
 _FINDINGS = (Role.FINDING, Role.BEFORE)
@@ -99,21 +104,42 @@ def forms_in_table(table: Table, context: Context, notes: Footnotes) -> tuple[Re
             form = _Form(context.under(text) if text else context)
             form.labels.extend(labels_in_cell(text) if len(text.split()) <= 4 else labels_in(text))
             continue
-        at = _key_at([owner.text for owner in cells])
-        role = role_of_key(cells[at].text.rstrip(" :")) if at is not None else None
-        if at is None or role is None or cells[at + 1].cell is None:
+        at, role = _key(cells)
+        if role is None and _titles(form, cells):
+            found.extend(_response(form, notes))
+            form = _Form(context)
+            role = Role.FINDING
+        if role is None or cells[at + 1].cell is None:
             continue
         if form.begins_again(role):
             found.extend(_response(form, notes))
             form = _Form(context)
         if at > 0 and not is_blank(cells[0].text):
             form.number = form.number or cells[0].text.strip(" .)№")
-        form.labels.extend(labels_in(cells[at].text))
+        form.labels.extend(labels_in(cells[at].text) or _POINTS.findall(cells[at].text))
         value = cells[at + 1].cell
         if value is not None:
             form.put(role, cells[at + 1].text, value.place)
     found.extend(_response(form, notes))
     return tuple(found)
+
+
+def _key(cells: list[Owner]) -> tuple[int, Role | None]:
+    """Gives the place of a row's key and what it says; a key of unknown words says what its value is."""
+    at = _key_at([owner.text for owner in cells])
+    if at is not None:
+        return at, role_of_key(cells[at].text.rstrip(" :"))
+    value = content(cells[1].text) if len(cells) == 2 and len(cells[0].text.split()) <= LONGEST_KEY else None
+    return 0, _BY_VALUE.get(value) if value is not None else None
+
+
+def _titles(form: _Form, cells: list[Owner]) -> bool:
+    """Tells whether a row of unknown key opens a form: nothing stands in it yet, or its answer does, and the row cites
+    a finding («Карточка к п. 5 | дневники»).
+    """
+    cites = bool(labels_in(cells[0].text) or criteria_in(cells[0].text) or _POINTS.search(cells[0].text))
+    answered = any(key in form.values for key in _ANSWERS)
+    return (cites or not form.values) and (answered or not form.values) and len(cells) == 2
 
 
 def _key_at(texts: list[str]) -> int | None:

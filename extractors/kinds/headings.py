@@ -15,6 +15,7 @@ from extractors.languages.letters import clean, fold
 from extractors.records import Paragraph, ParagraphKind
 
 LONGEST_HEADING = 16  # words
+UNNAMED_WORDS = 5  # of a heading that says nobody answers
 
 _FINDING_HEAD = re.compile(
     r"(?:(?P<code>[А-ЯA-Z]{1,2}\d?-\d{1,2})|(?P<key>[^\W\d_]+(?:[- ][^\W\d_]+)?)\s*(?:№\s*)?\d{1,3}(?:\.\d{1,2})?|"
@@ -64,6 +65,8 @@ class Context:
             return replace(self, section=text, due_text=text)
         if _is_person_heading(rest) and not standards and not criteria:
             return replace(self, section=text, responsible=_person(rest))
+        if self.responsible is not None and _names_no_person(rest):
+            return replace(self, section=text, responsible=None)
         if criteria:
             return replace(
                 self,
@@ -99,7 +102,16 @@ def _is_person_heading(text: str) -> bool:
     key, colon, value = text.partition(":")
     if colon and role_of_key(key) is Role.RESPONSIBLE:
         return bool(value.strip())
+    if _names_no_person(text):
+        return False
     return is_person(text.strip(" :.")) and best(text) not in {Role.MEASURE, Role.ANSWER, Role.FINDING, Role.PROGRAMME}
+
+
+def _names_no_person(text: str) -> bool:
+    """Tells whether a heading says that nobody answers for what stands below («Ответственный не назначен»)."""
+    words = fold(text).strip(" .:").split()
+    unnamed = {fold(word) for word in lexicon.words("persons", "unnamed")}
+    return 1 < len(words) <= UNNAMED_WORDS and best(words[0]) is Role.RESPONSIBLE and bool(unnamed & set(words[1:]))
 
 
 @cache

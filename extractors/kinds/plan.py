@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -97,7 +98,18 @@ def _says_something(heading: str) -> bool:
     """Tells whether the line above the first table is more than the plan's title."""
     if finding_in_heading(heading) is not None:
         return True
-    return is_date(heading) or is_person(heading.partition(":")[2] or heading) or bool(standards_in(heading))
+    return (
+        (is_date(heading) and not _is_span(heading))
+        or is_person(heading.partition(":")[2] or heading)
+        or bool(standards_in(heading))
+    )
+
+
+def _is_span(heading: str) -> bool:
+    """Tells whether a line under the title names the years that the whole plan is for («(2024–2026-жылдар)»)."""
+    return re.search(r"20\d\d\s*[-–—/]\s*(?:20)?\d\d", heading) is not None and not re.search(
+        r"\d{1,2}\.\d{1,2}\.20\d\d", heading
+    )
 
 
 def is_plan_table(table: Table, columns: Columns) -> bool:

@@ -12,7 +12,15 @@ from extractors import lexicon
 from extractors.cell_content import is_blank, is_date, is_named, is_person
 from extractors.evidence_names import evidence_in_cell, named_evidence
 from extractors.head_words import Role
-from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of, standards_in
+from extractors.kinds.anchors import (
+    criteria_in,
+    criteria_in_cell,
+    joined,
+    labels_in,
+    own_number,
+    standard_of,
+    standards_in,
+)
 from extractors.kinds.approvals import approvals, is_approval
 from extractors.kinds.footnotes import Footnotes
 from extractors.kinds.headings import Context, is_heading, programme_in
@@ -69,10 +77,20 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
     found: list[Response] = []
     for passage in _passages(document):
         for text, of_topic in _under_topics(passage, list(_units(replace(passage, text=notes.tucked(passage.text))))):
+            papers = _only_papers(text)
+            if papers and found:
+                found[-1] = replace(found[-1], evidence=tuple(dict.fromkeys((*found[-1].evidence, *papers))))
+                continue
             response = _answer(text, of_topic, known, notes)
             if response is not None:
                 found.append(response)
     return tuple(found)
+
+
+def _only_papers(text: str) -> tuple[EvidenceName, ...]:
+    """Gives the papers of a line that only names them («Основание: протокол № 1»): they prove the answer above."""
+    parts = keyed(text, frozenset({Role.EVIDENCE}))
+    return evidence_in_cell(parts.get(Role.EVIDENCE) or "") if parts.values and not parts.lead else ()
 
 
 def _under_topics(passage: _Passage, units: list[str]) -> Iterator[tuple[str, _Passage]]:
@@ -138,6 +156,8 @@ def _passages(document: Document) -> Iterator[_Passage]:
     paragraphs = list(_divided(paragraphs))
     by_number = sum(_answers_a_number(p) for p in paragraphs) >= FEWEST_NUMBERED
     context, open_item = Context(), None
+    by_criterion = sum(bool(_headed_criteria(p)) for p in paragraphs) >= FEWEST_NUMBERED
+    of_criterion = False  # below a heading that names the criterion, each paragraph is one answer
     skipping = closed = False
     before_first = True
     for index, paragraph in enumerate(paragraphs):
@@ -148,9 +168,14 @@ def _passages(document: Document) -> Iterator[_Passage]:
             closed = True
         if closed or _SIGNATURE.search(text):
             continue
-        if _heads(paragraph, number, text, follower, cited):
+        named = _headed_criteria(paragraph) if by_criterion else ()
+        if named:
             yield from _given(open_item)
-            open_item = None
+            open_item, of_criterion = None, True
+            context = _of_criteria(context, named, text)
+        elif _heads(paragraph, number, text, follower, cited):
+            yield from _given(open_item)
+            open_item, of_criterion = None, False
             restated = number is not None or bool(labels_in(text))
             context = (
                 context.under(text)
@@ -165,6 +190,8 @@ def _passages(document: Document) -> Iterator[_Passage]:
                 open_item = _Passage("", paragraph.place, context, number, text, whole=True)
         elif skipping:
             continue
+        elif of_criterion:
+            yield _Passage(text, paragraph.place, context, number, context.finding, whole=not _only_papers(text))
         elif (number is not None and by_number) or cited:
             yield from _given(open_item)
             # An item that cites a finding by its name is not meant by its own number in the list.
@@ -180,10 +207,37 @@ def _passages(document: Document) -> Iterator[_Passage]:
             open_item = replace(
                 open_item, text=joined_text, place=open_item.place if open_item.text else paragraph.place
             )
-        elif not (by_number and before_first):
+        elif not ((by_number or by_criterion) and before_first):
             yield _Passage(text, paragraph.place, context, number, listed=paragraph.kind is ParagraphKind.LIST_ITEM)
-        before_first = before_first and open_item is None and not cited
+        before_first = before_first and open_item is None and not cited and not of_criterion
     yield from _given(open_item)
+
+
+_HEADED = re.compile(
+    r"\s*(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?:\s*(?:[,;–-]|и|жана)\s*\d{1,2}\.\d{1,2})*)\.?\s*(?:[—–:-]\s*)?(?=[«\"(]?[^\W\d_])"
+)
+
+
+def _headed_criteria(paragraph: Paragraph) -> tuple[str, ...]:
+    """Gives the criteria that a heading begins with («1.1 — программа развития», «4.1 и 4.3 — учителя»)."""
+    text = f"{paragraph.number} {paragraph.text}" if paragraph.number else paragraph.text
+    match = _HEADED.match(text)
+    if match is None or not is_heading(paragraph):
+        return ()
+    return criteria_in_cell(match.group(1))
+
+
+def _of_criteria(context: Context, named: tuple[str, ...], text: str) -> Context:
+    match = _HEADED.match(text)
+    topic = text[match.end() :].strip() if match else text
+    return replace(
+        context,
+        section=text,
+        criterion=joined(named),
+        standard=standard_of(named),
+        labels=(),
+        finding=topic or None,
+    )
 
 
 def _given(passage: _Passage | None) -> Iterator[_Passage]:
