@@ -206,7 +206,23 @@ class _Growing:
             and fuzz.ratio(self._heads[-1], row_text(part.rows[own - 1])) >= SAME_HEAD
         ):
             return own
-        return None if own and (self._depth or part.pages is None) and _surely_headed(part) else 0
+        if own and (self._depth or part.pages is None) and _surely_headed(part):
+            return 0 if part.pages is not None and self._counts_on(part) else None
+        return 0
+
+    def _counts_on(self, part: Table) -> bool:
+        """Tells whether the numbers in the first column go on in a part."""
+        last = self._last_number()
+        texts = (row[0].text.strip().rstrip(".)") for row in part.rows if row[0] is not None)
+        first = next((text for text in texts if text), "")
+        return last is not None and first == str(last + 1)
+
+    def _last_number(self, before: int = 0) -> int | None:
+        """Gives the last number in the first column, that of the `before` last rows left aside."""
+        rows = self._map.rows[self._depth : len(self._map.rows) - before]
+        texts = (self._map.cells[row[0]].text.strip().rstrip(".)") for row in reversed(rows) if row and row[0] >= 0)
+        last = next((text for text in texts if text), "")
+        return int(last) if last.isdecimal() and len(last) <= 4 else None
 
     def _add(self, placed: CellMap, part: Table, skipped: int, lowest: float) -> None:
         """Adds the rows of a part after its repeated head, the first one to the last row if the page edge cut it."""
@@ -230,6 +246,8 @@ class _Growing:
         if not any(below) or not any(above) or len(pairs) < 2:
             return False
         numbered = self._is_numbered()
+        if above[0].isdecimal() and below[0].isdecimal() and self._last_number(1) == int(above[0] + below[0]) - 1:
+            return True  # a number that its narrow column broke: «2» «8» after 27
         if below[0] and (_ITEM.fullmatch(below[0]) or numbered):
             return False
         evidence = _evidence(above, below)

@@ -74,8 +74,8 @@ def _with_row(grid: Grid, edge: float, *, at_end: bool) -> Grid:
 
 
 def with_rows_by_number(grid: Grid, words: Sequence[Word]) -> Grid:
-    """Gives a grid whose columns only are ruled with a row for each number: 1, 2, 3 … on the first lines of all
-    columns.
+    """Gives a grid whose columns only are ruled with a row for each number: 1, 2, 3 … in its first column, beside each
+    of which other columns begin a line, while no line of theirs stands across the cut.
     """
     columns = len(grid.xs) - 1
     if columns < 3 or len(grid.ys) > 4 or any(room.rowspan > 1 for room in grid.rooms):
@@ -89,13 +89,17 @@ def with_rows_by_number(grid: Grid, words: Sequence[Word]) -> Grid:
     numbers = [line.text.rstrip(".)") for line in held[0]]
     if len(numbers) < 2 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:
         return grid
-    if not all(any(abs(line.middle - first.middle) < 2 for line in lines) for first in held[0] for lines in held[1:]):
+    cuts = [line.top - 0.5 for line in held[0][1:]]
+    if any(line.top + 2 < cut < line.bottom - 2 for lines in held[1:] for line in lines for cut in cuts):
         return grid
-    cuts = [
-        min(word.top for word in inside if abs((word.top + word.bottom) / 2 - line.middle) < 3) - 0.5
-        for line in held[0][1:]
-    ]
+    beside = [sum(any(_level(line, first) for line in lines) for lines in held[1:]) for first in held[0]]
+    if min(beside) < max(2, columns // 2) and min(beside) < columns - 1:
+        return grid
     ys = (*grid.ys[: last + 1], *cuts, grid.ys[-1])
     kept = tuple(room for room in grid.rooms if room.row < last)
     added = tuple(Room(row, column, 1, 1) for row in range(last, len(ys) - 1) for column in range(columns))
     return Grid(grid.xs, ys, kept + added)
+
+
+def _level(line: Line, first: Line) -> bool:
+    return abs(line.middle - first.middle) < 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.layout.grids import Grid, grids_of
 from extractors.layout.lines import Line, lines_of
+from extractors.layout.open_columns import with_open_columns, with_rows_below
 from extractors.layout.open_rows import with_open_rows
 from extractors.layout.rivers import Run, runs_of
 from extractors.layout.ruled import tables_of
@@ -42,15 +43,31 @@ class LaidPage:
 
 def laid(content: PageContent, file: str) -> LaidPage:
     """Gives the page's tables, and its lines between them."""
-    grids = grids_of(content.rulings)
+    grids = [_opened(grid, content.words) for grid in grids_of(content.rulings)]
     lines = lines_of([word for word in content.words if not word.angle and not _inside(grids, word)])
     grids = [with_open_rows(grid, lines) for grid in grids]
     tables, outside = tables_of(grids, content.words, content.shades, file=file, page=content.number)
     zones = _in_order(tables, lines_of(outside), content)
-    pieces = [
-        piece for zone in zones for piece in ([zone] if isinstance(zone, Table) else _parted(zone, content, file))
-    ]
+    pieces: list[Flow | Table] = []
+    for zone in zones:
+        for piece in [zone] if isinstance(zone, Table) else _parted(zone, content, file):
+            _add(pieces, piece)
     return LaidPage(content.number, content.width, content.height, tuple(pieces))
+
+
+def _opened(grid: Grid, words: Sequence[Word]) -> Grid:
+    """Gives the grid with columns that white alone parts."""
+    return with_open_columns(grid, [word for word in words if _inside((grid,), word)])
+
+
+def _add(pieces: list[Flow | Table], piece: Flow | Table) -> None:
+    """Adds a piece; rows without rules under a head that is ruled belong to it."""
+    last = pieces[-1] if pieces else None
+    whole = with_rows_below(last, piece) if isinstance(last, Table) and isinstance(piece, Table) else None
+    if whole is None:
+        pieces.append(piece)
+    else:
+        pieces[-1] = whole
 
 
 def _inside(grids: Sequence[Grid], word: Word) -> bool:

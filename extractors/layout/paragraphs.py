@@ -24,6 +24,8 @@ _ENDED = re.compile(r"[.!?;:…][»\")\]]*$")
 _SIGNED = re.compile(r"_{4,}")
 _LABEL = re.compile(r"[A-ZА-ЯЁӨҮҢ][\w-]+(?: [\w-]+)?:(?=\s)")
 _LONGEST_HEADING = 200
+# A number or letter that counts, with what stands before and after it.
+_COUNT = re.compile(r"(\(?(?:\d{1,3}\.)*)(\d{1,3}|[^\W\d_])([.)]?)")
 _DASHES = ("-", "–", "—", "*")
 # A sentence ended, a little more space than usual parts paragraphs.
 _APART = 1.14
@@ -138,13 +140,25 @@ def _begins(group: Sequence[Line], line: Line, flow: Flow, leading: float) -> bo
 
 def _begins_item(mark: re.Match[str], group: Sequence[Line], line: Line, *, ended: bool, early: bool) -> bool:
     """Tells whether a mark begins a list item; a dash may as well go on with a sentence."""
-    if mark.group(1)[0] in BULLETS:
+    if mark.group(1)[0] in BULLETS or _counts_on(MARK.match(group[0].text), mark):
         return True
     if mark.group(1) not in _DASHES:
         return ended or early
     if group[-1].text.rstrip().endswith((":", ";")) or MARK.match(group[0].text):
         return ended or early
     return (ended or early) and not line.text[mark.end() :][:1].islower()
+
+
+def _counts_on(before: re.Match[str] | None, mark: re.Match[str]) -> bool:
+    """Tells whether a number is the next one after that of the paragraph before («1.» «2.», «3.1» «3.2», «а)» «б)»)."""
+    if before is None:
+        return False
+    old, new = _COUNT.fullmatch(before.group(1)), _COUNT.fullmatch(mark.group(1))
+    if old is None or new is None or old.group(1, 3) != new.group(1, 3):
+        return False
+    if old.group(2).isdecimal() and new.group(2).isdecimal():
+        return int(new.group(2)) == int(old.group(2)) + 1
+    return len(old.group(2)) == len(new.group(2)) == 1 and ord(new.group(2)) == ord(old.group(2)) + 1
 
 
 def _is_indented(group: Sequence[Line], line: Line, flow: Flow, *, ended: bool) -> bool:

@@ -17,6 +17,7 @@ _MARK = re.compile(rf"[{BULLETS}]|[-–—*]|\(?\d{{1,3}}(?:\.\d{{1,2}})*[.)]?|[
 _ITEM = re.compile(r"\(?№?\s*\d{1,3}(?:\.\d{1,2})*[.)]?|[А-ЯA-ZӨҮҢ]{1,3}[-–.]?\d{1,3}(?:[-–]\d{1,3})?")
 _FRESH = re.compile(r"[«\"(№]*[A-ZА-ЯЁӨҮҢ0-9]")
 _BLANK_LINE = re.compile(r"_{3,}|\.{5,}")
+_FIGURE = re.compile(r"[-–−]?\d[\d.,]*%?")
 # Columns from which their ends tell where a row begins; share of the letter size that a blank between words takes.
 _TELLING, _BLANK = 3, 0.25
 # Words: a label stands in so few.
@@ -84,16 +85,18 @@ def rows_of(run: Run, separators: Sequence[float]) -> list[list[Line]]:
     """Gives the lines of each row: parted by rules, by blanks, or begun by an item number or a fresh first cell."""
     lines = run.lines
     inside = [y for y in separators if lines[0].middle < y < lines[-1].middle]
-    if len(inside) >= 2 and len(inside) >= 0.15 * len(lines):
-        return _grouped(lines, [any(a.middle < y < b.middle for y in inside) for a, b in pairwise(lines)])
-    steps = [after.middle - before.middle for before, after in pairwise(lines)]
-    usual = sorted(steps)[len(steps) // 4] if steps else 0.0
-    apart = [step > 1.3 * usual + 0.8 for step in steps]
     firsts = [_first_text(run, line) for line in lines]
-    if all(text and _FRESH.match(text) and _is_row(run, line) for text, line in zip(firsts, lines, strict=True)):
-        return [[line] for line in lines]
     items = sum(bool(_ITEM.fullmatch(text)) for text in firsts if text)
     numbered = items >= 2 and items >= 0.6 * sum(map(bool, firsts))
+    # Rules under the head alone, of which numbered rows know nothing, do not part the rows.
+    if len(inside) >= 2 and len(inside) >= 0.15 * len(lines) and not (numbered and items > 1.5 * len(inside) + 1):
+        return _grouped(lines, [any(a.middle < y < b.middle for y in inside) for a, b in pairwise(lines)])
+    steps = [after.middle - before.middle for before, after in pairwise(lines)]
+    size = max(line_of([word for line in lines for word in line.words]).size, 6.0)
+    usual = min((step for step in steps if step >= size), default=0.0)
+    apart = [step > 1.3 * usual + 0.8 for step in steps]
+    if all(text and _FRESH.match(text) and _is_row(run, line) for text, line in zip(firsts, lines, strict=True)):
+        return [[line] for line in lines]
     if numbered:
         return _grouped(
             lines,
@@ -103,7 +106,8 @@ def rows_of(run: Run, separators: Sequence[float]) -> list[list[Line]]:
             ],
         )
     if sum(apart) >= 2 or (sum(apart) == 1 and len(lines) <= 6):
-        return _grouped(lines, apart)
+        figures = [_are_figures(run, above, line) for above, line in pairwise(lines)]
+        return _grouped(lines, [gap or other for gap, other in zip(apart, figures, strict=True)])
     fresh = [
         bool(text) and bool(_FRESH.match(text)) and _is_row(run, line)
         for text, line in zip(firsts[1:], lines[1:], strict=True)
@@ -131,6 +135,13 @@ def _is_new(last: Word, word: Word, end: float) -> bool:
     """Tells whether a word below another begins something new: it begins big, or had room beside the other."""
     begins = word.text.lstrip('«"(№')[:1].isupper() and not last.text.endswith((",", "-", "–", "("))
     return begins or last.x1 + _BLANK * max(last.size, 6.0) + (word.x1 - word.x0) <= end
+
+
+def _are_figures(run: Run, above: Line, line: Line) -> bool:
+    """Tells whether two lines hold a figure each in most of the columns: then they are two rows however near."""
+    pairs = zip(_split(run, [above]), _split(run, [line]), strict=True)
+    both = sum(len(a) == len(b) == 1 and all(_FIGURE.fullmatch(word.text) for word in (*a, *b)) for a, b in pairs)
+    return both >= max(_TELLING - 1, 0.6 * (run.count - 1))
 
 
 def _is_row(run: Run, line: Line) -> bool:

@@ -54,6 +54,33 @@ def table(
     return Table(cells, widths, repeatRows=heads if repeat else 0, style=style)
 
 
+class _Upright(Flowable):
+    """A line of text that reads upwards."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text, self.width, self.height = text, 10, pdfmetrics.stringWidth(text, "Sans", 9) + 4
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        """Gives the room that the text takes."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draws the text turned."""
+        self.canv.saveState()
+        self.canv.rotate(90)
+        self.canv.setFont("Sans", 9)
+        self.canv.drawString(2, -8, self.text)
+        self.canv.restoreState()
+
+
+def turned_heads(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Flowable:
+    """Gives a ruled table whose heads, but for the first, read upwards."""
+    head = [Prose(rows[0][0], BOLD), *(_Upright(text) for text in rows[0][1:])]
+    body = [[Prose(text, PLAIN) for text in row] for row in rows[1:]]
+    return Table([head, *body], widths, style=[TOP, GRID])
+
+
 def gap(points: float = 12) -> Flowable:
     """Gives blank space."""
     return Spacer(1, points)
