@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from checks.belonging import Signs, affinity, belongs_to, signs
 from checks.judgement import CaseCard, CaseDocument, CaseRecords, Unread
-from extractors.kinds.card_facts import level_named, says_corrected, says_replaced
+from extractors.kinds.card_facts import certificate_number, level_named, says_corrected, says_replaced
 from extractors.languages.letters import fold
 from extractors.records import DocumentKind, Fact, PaperRecords, Place, Problem, Reason
 
@@ -209,7 +209,7 @@ def _foreign(papers: Sequence[Paper]) -> tuple[str, ...]:
             continue
         head = paper.records.document.text()[:1500]
         codes = set(re.findall(r"\b\d{6}\b", head))
-        numbers = {_digits(fact.value) for fact in paper.records.facts if fact.name == "certificate_no"}
+        numbers = _accreditation_certificates(head)
         if (own and codes and not codes & own) or (
             certificates and numbers and not numbers & certificates and codes.isdisjoint(own)
         ):
@@ -217,6 +217,12 @@ def _foreign(papers: Sequence[Paper]) -> tuple[str, ...]:
             if not similar:
                 wrong.append(paper.file)
     return tuple(wrong)
+
+
+def _accreditation_certificates(head: str) -> set[str]:
+    """Gives the numbers of certificates that a paper's head states of its accreditation; those of courses are none."""
+    lines = [line for line in head.split("\n") if "аккредит" in fold(line)]
+    return {_digits(number) for line in lines if (number := certificate_number(line)) is not None}
 
 
 def _digits(text: str) -> str:

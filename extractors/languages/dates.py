@@ -242,7 +242,8 @@ def find_due(text: str) -> tuple[int, int] | None:
     """Gives the span of the deadline inside a longer text («… (отв. декан, срок: до 01.09.2023)»), else None."""
     bounds = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
     ends = [*(match.start() + (match.group()[0] == ".") for match in _SEPARATOR.finditer(text)), len(text)]
-    return _labelled(text, ends) or _closing(text, bounds, ends) or _bounded(text)
+    found = _labelled(text, ends) or _closing(text, bounds, ends) or _bounded(text)
+    return found if found is not None and found[0] < found[1] else None
 
 
 def _labelled(text: str, ends: Sequence[int]) -> tuple[int, int] | None:
