@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from checks.belonging import Signs, affinity, belongs_to, signs
 from checks.judgement import CaseCard, CaseDocument, CaseRecords, Unread
+from checks.recasting import recast
 from extractors.kinds.card_facts import certificate_number, level_named, says_corrected, says_replaced
 from extractors.languages.letters import fold
 from extractors.records import DocumentKind, Fact, PaperRecords, Place, Problem, Reason
@@ -188,8 +189,15 @@ def _settle(rest: list[Paper], groups: dict[str, list[Paper]]) -> None:
 
 
 def _case(name: str, group: Sequence[Paper]) -> CasePapers:
+    group = _recast(group)
     papers = tuple(sorted(group, key=lambda paper: (TRUST.index(paper.kind) if paper.kind in TRUST else 9, paper.file)))
     return CasePapers(_case_id(name), papers, _foreign(papers))
+
+
+def _recast(group: Sequence[Paper]) -> list[Paper]:
+    """Gives the papers of a case, those of an unsure kind by what the others say."""
+    told = iter(recast([paper.records for paper in group if paper.used]))
+    return [replace(paper, records=next(told)) if paper.used else paper for paper in group]
 
 
 def _foreign(papers: Sequence[Paper]) -> tuple[str, ...]:

@@ -110,6 +110,11 @@ def _by_number(name: EvidenceName, annex: Annex) -> bool:
     return not named or not sent or bool(named & sent)
 
 
+def answers_name(answers: Sequence[Response], annex: Annex) -> bool:
+    """Tells whether an answer names a paper by its number or its title."""
+    return any(_by_number(name, annex) or _by_title(name, annex) for answer in answers for name in answer.evidence)
+
+
 def _plain(number: str) -> str:
     return fold(number).strip("-/.")
 

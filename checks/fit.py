@@ -54,20 +54,29 @@ def people_in(text: str) -> frozenset[str]:
 
 def misfit(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...], answer: str) -> Misfit | None:
     """Gives why the action does not fit the finding, or None when nothing shows that."""
-    return _beside(asked, measures, clauses) or _other_people(asked, measures, answer)
+    return (
+        _beside("beside", "beside", asked, measures, clauses)
+        or _beside("works", "premises", asked, measures, clauses)
+        or _other_people(asked, measures, answer)
+    )
 
 
-def _beside(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...]) -> Misfit | None:
-    """An activity such as a contest, which neither the finding nor the plan mentions, and no other act told."""
-    if cue("substance", "beside", " ".join((asked, *measures))):
+def _beside(
+    told: str, meant: str, asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...]
+) -> Misfit | None:
+    """An activity such as a contest or a repair, which neither the finding nor the plan has in mind, and no other act.
+
+    told: cues of the activity. meant: cues by which finding or plan would have it in mind.
+    """
+    if cue("substance", meant, " ".join((asked, *measures))):
         return None
     acts = [clause for clause in clauses if clause.tells & {Tells.DONE, Tells.STATE}]
-    aside = [clause for clause in acts if cue("substance", "beside", clause.text)]
+    aside = [clause for clause in acts if cue("substance", told, clause.text)]
     others = [
         clause for clause in acts if clause not in aside and not clause.tells & {Tells.FOG, Tells.META, Tells.NOTED}
     ]
     if aside and len(others) <= len(aside) - 1 + _trailing(acts, aside):
-        words = cue("substance", "beside", aside[0].text) or ""
+        words = cue("substance", told, aside[0].text) or ""
         return Misfit("verdict.beside", (("words", words),))
     return None
 
@@ -103,6 +112,9 @@ def _counts(answer: str, groups: frozenset[str]) -> bool:
 def left_out(asked: str, answer: str) -> str | None:
     """Gives the group of people named beside another in the finding, when the answer speaks of the other only."""
     told = people_in(answer)
+    if cue("substance", "besides", answer):
+        # «студенты …, а также адвокат …»: the other side stands there under another name.
+        return None
     for one, other in _side_by_side(asked):
         if one in told and other not in told:
             return named(other, answer)

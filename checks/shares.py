@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from checks.terms import word_terms
 from extractors.languages.letters import fold
 from extractors.lexicon import words
 
@@ -58,7 +59,11 @@ def shortfall(asked: str, measures: tuple[str, ...], answer: str) -> Shortfall |
     Args:
         asked: the finding. measures: planned measures. answer: what is said to be done.
     """
-    return _short_share(asked, measures, answer) or _part_of_number(asked, measures, answer)
+    return (
+        _short_share(asked, measures, answer)
+        or _part_of_number(asked, measures, answer)
+        or _fewer_than_none_of(asked, answer)
+    )
 
 
 def _alternatives(key: str) -> str:
@@ -85,12 +90,15 @@ def _value(match: re.Match[str]) -> float:
 
 def _short_share(asked: str, measures: tuple[str, ...], answer: str) -> Shortfall | None:
     """A share asked for that the answer's latest share does not reach."""
-    targets = _targets(asked) or [target for measure in measures for target in _targets(measure)]
     plain = fold(answer)
+    aimed = [match for match in _PERCENT.finditer(plain) if _is_aim(plain[: match.start()])]
+    targets = _targets(asked) or [target for measure in measures for target in _targets(measure)]
+    targets = targets or [_value(match) for match in aimed]
     reached = [
         _value(match)
         for match in _PERCENT.finditer(plain)
-        if not re.search(rf"(?:^|\W)(?:{_alternatives('former')})\s*$", plain[: match.start()])
+        if not _is_aim(plain[: match.start()])
+        and not re.search(rf"(?:^|\W)(?:{_alternatives('former')})\s*$", plain[: match.start()])
         and not re.match(rf"(?:{_alternatives('former_after')})\b", match[2].strip() or "-")
     ]
     if not targets or not reached:
@@ -101,6 +109,11 @@ def _short_share(asked: str, measures: tuple[str, ...], answer: str) -> Shortfal
     if (best > target) if falling else (best < target):
         return Shortfall(f"{target:g} %", f"{best:g} %")
     return None
+
+
+def _is_aim(before: str) -> bool:
+    """True when the words before a share call it the aim: «максат – 5 %»."""
+    return bool(re.search(rf"(?:^|\W)(?:{_alternatives('aim')})\W*$", before))
 
 
 def _part_of_number(asked: str, measures: tuple[str, ...], answer: str) -> Shortfall | None:
@@ -135,3 +148,15 @@ def _parts_of(plain: str) -> list[tuple[int, int]]:
 def _rest_done(answer: str) -> bool:
     """True when the others are told as done as well («четверо получили …, трое — …»)."""
     return bool(re.search(rf"(?:^|\W)(?:{_alternatives('all')})(?:\W|$)", fold(answer)))
+
+
+def _fewer_than_none_of(asked: str, answer: str) -> Shortfall | None:
+    """«Ни по одной из 38 дисциплин» answered by «по 21 дисциплине»: fewer of the same than all of which none was."""
+    none = re.search(rf"(?:^|\W)(?:{_alternatives('none_of')})\s+(?:[\w-]+\s+)?([\w-]+)\s+([\w-]+)", fold(asked))
+    whole = number_of(none[1]) if none else None
+    if none is None or whole is None or _rest_done(answer):
+        return None
+    thing = word_terms(none[2])
+    counted = re.findall(r"([\w-]+)\s+(?=([\w-]+))", fold(answer))
+    found = [value for word, noun in counted if (value := number_of(word)) and thing and word_terms(noun) == thing]
+    return Shortfall(str(whole), str(max(found))) if found and max(found) < whole else None

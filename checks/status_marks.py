@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from checks.cues import cue
+from checks.cues import cue, cues
+from extractors.languages.letters import fold
 from extractors.records import Claim
 
 _TICK = re.compile(r"^\s*(?:[✓✔√☑✅+]+|v|V)\s*(?:[.,;:]|$|\s)")
@@ -37,12 +38,22 @@ def status_claim(text: str | None) -> Claim | None:
     return next((claim for key, claim in _KEYS if cue("statuses", key, text)), None)
 
 
+def _only_status(head: str) -> bool:
+    """True when the words before the mark say nothing but the status: «Ведётся реестр: …» says what is kept."""
+    rest = fold(head)
+    for key, _ in _KEYS:
+        for said in cues("statuses", key, rest):
+            rest = rest.replace(said, " ")
+    spare = [word for word in re.findall(r"[а-яa-z]{3,}", rest) if not cue("statuses", "beside_status", word)]
+    return not spare
+
+
 def leading_status(text: str) -> tuple[str | None, str]:
     """Splits an answer that opens with its status («60 %. …», «✓ Толук аткарылды. …») into the status and the rest."""
     head = _HEAD.match(text)
     if head and head[1].strip() and len(head[1].split()) <= _LONGEST_HEAD:
         claim = status_claim(head[1])
-        if claim is not None and claim is not Claim.NONE:
+        if claim is not None and claim is not Claim.NONE and _only_status(head[1]):
             return head[1].strip(), text[head.end() :]
     mark = _MARK.match(text)
     return (mark[1], text[mark.end() :]) if mark else (None, text)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from checks.cues import cue
 from checks.fit import left_out, misfit
 from checks.judgement import ReportStatus
-from checks.mentioned_days import days_in, names_year_after, newest_year
+from checks.mentioned_days import days_in, names_time_ahead, names_year_after, newest_year
 from checks.shares import shortfall
 from checks.similarity import squeezed
 from checks.status_marks import leading_status, status_claim
@@ -61,7 +61,7 @@ def substance_of(response: Response, asked: Asked, as_of: date) -> Substance:
     if stated is None and cue("statuses", "not_done", " ".join(text.split()[:_OPENING])):
         stated, mark = Claim.NOT_DONE, " ".join(text.split()[:_OPENING])
         claimed = stated
-    if stated is Claim.NOT_DONE and told.status is ReportStatus.FORMAL:
+    if stated is Claim.NOT_DONE and told.status in (ReportStatus.FORMAL, ReportStatus.PARTIAL):
         return Substance(claimed, ReportStatus.PLANNED, (_reason("status_planned", status=mark),), 0.3)
     if told.status is ReportStatus.ADDRESSED and stated in (Claim.PLANNED, Claim.NOT_DONE):
         return Substance(claimed, ReportStatus.PLANNED, (_reason("status_planned", status=mark),), 0.3)
@@ -126,7 +126,10 @@ def _told(text: str, asked: Asked, as_of: date, evidence: bool) -> _Told:
     ):
         return _Told(ReportStatus.FORMAL, (_reason("fog", words=text),))
     clauses = clauses_of(text, as_of)
-    promised = any(clause.tells & {Tells.FUTURE, Tells.UNDONE} for clause in clauses)
+    # An infinitive alone promises nothing: it may be the plan's own wording.
+    promised = any(
+        Tells.UNDONE in clause.tells or any(told is Tells.FUTURE for told, _ in clause.cues) for clause in clauses
+    ) or names_time_ahead(text, as_of)
     if not promised and _repeats(text, asked, evidence):
         return _Told(ReportStatus.FORMAL, (_reason("repeated"),))
     unfinished = _unfinished(text, clauses, as_of, evidence)

@@ -102,7 +102,8 @@ def _grammar(word: str) -> Tells | None:
 def _may_be_present(word: str) -> bool:
     """True when the form is a present tense, also with its ё restored («осознает», «уходят»)."""
     forms = [word, *(word[:at] + "ё" + word[at + 1 :] for at, letter in enumerate(word) if letter == "е")]
-    return any("pres" in parse.tag for form in forms if _russian().word_is_known(form) for parse in _russian().parse(form))
+    known = [form for form in forms if _russian().word_is_known(form)]
+    return any("pres" in parse.tag for form in known for parse in _russian().parse(form))
 
 
 @lru_cache(maxsize=2_000)
@@ -165,7 +166,13 @@ def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
     if not kyrgyz and Tells.FUTURE in told:
         # «предусмотрены в заявке», «включено в план»: the participle tells the intention itself.
         grammar.discard(Tells.DONE)
+    if not kyrgyz and not grammar and "«" not in text and _only_infinitive(plain):
+        # «разработать и утвердить единый план»: what is yet to be done.
+        grammar.add(Tells.FUTURE)
     tells = frozenset(grammar | set(told))
+    if Tells.PART in tells and names_time_ahead(text, as_of):
+        # «остальным назначен второй поток на август 2026 года»
+        tells |= {Tells.ONGOING}
     pledged = bool(cue("substance", "pledged", text)) and names_year_after(text, as_of)
     if Tells.DONE in tells and (pledged or dated_after(text, as_of)):
         tells = (tells - {Tells.DONE}) | {Tells.FUTURE}
@@ -198,6 +205,16 @@ def _russian_told(plain: str) -> set[Tells]:
         if len(finished) <= len(negated):
             told.discard(Tells.DONE)
     return told
+
+
+@lru_cache(maxsize=20_000)
+def _is_infinitive(word: str) -> bool:
+    return _russian().word_is_known(word) and _russian().parse(word)[0].tag.POS == "INFN"
+
+
+def _only_infinitive(plain: str) -> bool:
+    """True when the clause opens with an infinitive («разработать положение»), as plans are worded."""
+    return bool(spoken := re.findall(r"[а-яё-]+", plain)) and _is_infinitive(spoken[0])
 
 
 def _kyrgyz(plain: str, as_of: date) -> set[Tells]:
