@@ -8,7 +8,9 @@ from dataclasses import replace
 from extractors.kinds import conclusion, evidence, monitoring_papers, order, plan, report, report_period
 from extractors.kinds.card_facts import card_facts
 from extractors.kinds.identification import identify
-from extractors.records import Document, DocumentKind, Fact, PaperRecords
+from extractors.records import Document, DocumentKind, Fact, Identification, PaperRecords
+
+READ_AS = 0.5  # how sure the kind of a paper is that the case tells, not the paper
 
 
 def _other(document: Document) -> PaperRecords:
@@ -27,7 +29,15 @@ _EXTRACT: dict[DocumentKind, Callable[[Document], PaperRecords]] = {
 
 def understand(document: Document) -> PaperRecords:
     """Gives what a document holds by its kind, and what every kind may state of the case and of the monitoring."""
-    identification = identify(document)
+    return _read_as(document, identify(document))
+
+
+def understand_as(document: Document, kind: DocumentKind) -> PaperRecords:
+    """Gives what a document holds when it is read as a paper of a kind, whatever it looks like by itself."""
+    return _read_as(document, Identification(kind, READ_AS))
+
+
+def _read_as(document: Document, identification: Identification) -> PaperRecords:
     kind = identification.kind
     records = _EXTRACT[kind](document)
     known = {(fact.name, fact.value) for fact in records.facts}
