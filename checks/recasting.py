@@ -24,6 +24,7 @@ from extractors.records import (
 )
 
 UNSURE = 0.5  # below this a kind was told by hardly anything
+SURELY_ANNEX = 0.6  # the same for papers that may be the plan or report that a case lacks
 SURELY_OTHER = 0.8  # the same for papers of no matter: a report written as a letter looks like one that sends papers
 FEWEST_ROWS = 3
 FEWEST_TOUCHED = 3  # findings that a plan or report must speak of,
@@ -34,6 +35,7 @@ RARE = 2  # findings that may share a word which still tells one of them
 TELLING = 2  # such words that a text must share with a finding,
 WHOLE_TELLING = 3  # and a whole paper
 
+_SPARE = frozenset({DocumentKind.PLAN, DocumentKind.REPORT, DocumentKind.CONCLUSION})
 _ASIDE = frozenset({DocumentKind.EVIDENCE, DocumentKind.OTHER})
 
 
@@ -54,7 +56,7 @@ def recast(papers: Sequence[PaperRecords]) -> tuple[PaperRecords, ...]:
 
 def _fill(papers: list[PaperRecords], kind: DocumentKind, findings: Sequence[Finding]) -> None:
     """Puts in the place of a paper of unsure kind what it says as a plan or report, where the case has none."""
-    if any(paper.identification.kind is kind for paper in papers):
+    if any(paper.identification.kind is kind and not _in_annex_folder(paper) for paper in papers):
         return
     best: tuple[int, int, PaperRecords] | None = None
     for at, paper in enumerate(papers):
@@ -70,11 +72,9 @@ def _fill(papers: list[PaperRecords], kind: DocumentKind, findings: Sequence[Fin
 
 def _may_be(paper: PaperRecords, kind: DocumentKind, papers: Sequence[PaperRecords]) -> bool:
     own = paper.identification.kind
-    spare = own in {DocumentKind.PLAN, DocumentKind.REPORT} and (
-        sum(other.identification.kind is own for other in papers) > 1
-    )
-    floor = UNSURE if own is DocumentKind.EVIDENCE else SURELY_OTHER
-    unsure = own in _ASIDE and paper.identification.score < floor and not any(a.labels for a in paper.annexes)
+    spare = own in _SPARE and sum(other.identification.kind is own for other in papers) > 1
+    floor = SURELY_ANNEX if own is DocumentKind.EVIDENCE else SURELY_OTHER
+    unsure = own in _ASIDE and paper.identification.score < floor and not any(a.labels for a in paper.annexes[:1])
     return (spare or unsure) and len(paper.document.text().split()) >= LEAST_WORDS
 
 

@@ -1,0 +1,58 @@
+"""What a paper is, the other papers of its case tell where it does not say so itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checks.case import Paper, sort_into_cases
+from extractors.records import DocumentKind
+from tests.checks.test_case import ANALYSIS, taken
+
+FINDINGS = (
+    "Замечание (критерий 1.2): Стратегия развития колледжа не пересматривалась с 2019 года.",
+    "Замечание (критерий 3.1): Вытяжной шкаф в лаборатории неорганической химии неисправен.",
+    "Замечание (критерий 4.4): Пандус у входа в общежитие для инвалидов отсутствует.",
+    "Замечание (критерий 5.2): Электронная библиотека недоступна заочникам.",
+)
+ANSWERS = (
+    ["1.2", "Стратегия развития пересмотрена рабочей группой и принята советом в марте 2024 года", "исполнено"],
+    ["3.1", "Вытяжной шкаф починен, лаборатория химии снова открыта для занятий второго курса", "исполнено"],
+    ["4.4", "Пандус у общежития построен, перила установлены, комиссия района приняла работы", "исполнено"],
+    ["5.2", "Заочники получили логины электронной библиотеки, доступ открыт из дома", "исполнено"],
+)
+
+
+def _conclusion(folder: Path) -> Paper:
+    return taken(folder, "дело/закл.docx", "ЗАКЛЮЧЕНИЕ", "экспертной комиссии", "Колледж «Бийик»", ANALYSIS, *FINDINGS)
+
+
+def _kinds(*papers: Paper) -> dict[str, DocumentKind]:
+    (case,) = sort_into_cases(papers)
+    return {paper.file.rsplit("/", 1)[-1]: paper.kind for paper in case.papers}
+
+
+def test_a_paper_without_a_title_that_answers_the_findings_is_the_report(tmp_path: Path) -> None:
+    rows = [["А", "Б", "В"], *ANSWERS]
+    scan = taken(tmp_path, "дело/скан.docx", rows)
+    assert _kinds(_conclusion(tmp_path), scan)["скан.docx"] is DocumentKind.REPORT
+
+
+def test_a_menu_is_no_evidence_and_what_an_answer_names_is(tmp_path: Path) -> None:
+    rows = [["Критерий", "Что сделано", "Подтверждение"], *([*row[:2], "Паспорт вытяжного шкафа"] for row in ANSWERS)]
+    answered = taken(tmp_path, "дело/отчет.docx", "Отчёт об устранении замечаний", rows)
+    menu = taken(tmp_path, "дело/новый.docx", "Меню буфета", [["День", "Обед"], ["Пн", "Лагман"], ["Вт", "Борщ"]])
+    pass_ = taken(tmp_path, "дело/лист.docx", "Паспорт вытяжного шкафа", "Модель ШВ-2, заводской номер 118.")
+    kinds = _kinds(_conclusion(tmp_path), answered, menu, pass_)
+    assert kinds["новый.docx"] is DocumentKind.OTHER
+    assert kinds["лист.docx"] is DocumentKind.EVIDENCE
+
+
+def test_a_report_on_something_else_among_the_annexes_is_one_of_them(tmp_path: Path) -> None:
+    rows = [["Критерий", "Что сделано", "Статус"], *ANSWERS]
+    answered = taken(tmp_path, "дело/отчет.docx", "Отчёт об устранении замечаний", rows)
+    annex = taken(
+        tmp_path, "дело/приложения/стажировка.docx", "Отчёт о проделанной работе", "Стажировка 72 часа. " * 30
+    )
+    kinds = _kinds(_conclusion(tmp_path), answered, annex)
+    assert kinds["стажировка.docx"] is DocumentKind.EVIDENCE
+    assert kinds["отчет.docx"] is DocumentKind.REPORT
