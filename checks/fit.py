@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checks.cues import cue
 from checks.shares import number_of
-from checks.telling import Clause, Tells
+from checks.telling import Clause, Tells, is_infinitive
 from checks.terms import terms
 from extractors.languages.identify import language_of
 from extractors.languages.letters import fold
@@ -38,6 +38,9 @@ _MISTAKEN = {
 }
 
 
+_TWO = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """Why an action does not fit. code: key of the verdict wording; words: what shows it."""
@@ -61,9 +64,7 @@ def misfit(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...], a
     )
 
 
-def _beside(
-    told: str, meant: str, asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...]
-) -> Misfit | None:
+def _beside(told: str, meant: str, asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...]) -> Misfit | None:
     """An activity such as a contest or a repair, which neither the finding nor the plan has in mind, and no other act.
 
     told: cues of the activity. meant: cues by which finding or plan would have it in mind.
@@ -121,6 +122,29 @@ def left_out(asked: str, answer: str) -> str | None:
         if other in told and one not in told:
             return named(one, answer)
     return None
+
+
+# A demand to make something known, and how an answer tells that it was done.
+_TOLD_BY = (("publish", "published"), ("inform", "informed"))
+
+
+def unsaid_demand(asked: str, answer: str, papers: str) -> str | None:
+    """Gives the words of a second demand, to publish or make known, of which neither the answer nor its papers speak."""
+    if not _asks_twice(asked):
+        return None
+    said = f"{answer} {papers}"
+    wanted = ((cue("substance", demand, asked), told) for demand, told in _TOLD_BY)
+    return next((words for words, told in wanted if words and not cue("substance", told, said)), None)
+
+
+def _asks_twice(asked: str) -> bool:
+    """True when the finding asks for two things: two infinitives, or a Kyrgyz converb and a closing verbal noun."""
+    spoken = [fold(word) for word in re.findall(r"[\w-]+", asked)]
+    if language_of(asked) == "ky":
+        closing = bool(spoken) and re.search(r"(?:уу|оо|луу)$", spoken[-1])
+        joined = any(re.search(r"[аоуыиe]п$", word) for word in spoken[:-1]) or "жана" in spoken
+        return bool(closing and joined)
+    return sum(is_infinitive(word) for word in spoken) >= _TWO
 
 
 def _side_by_side(asked: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from checks.terms import word_terms
+from checks.terms import terms
 from extractors.languages.letters import fold
 from extractors.lexicon import words
 
@@ -62,7 +62,8 @@ def shortfall(asked: str, measures: tuple[str, ...], answer: str) -> Shortfall |
     return (
         _short_share(asked, measures, answer)
         or _part_of_number(asked, measures, answer)
-        or _fewer_than_none_of(asked, answer)
+        or _fewer_than_all(asked, answer)
+        or _short_of_norm(asked, answer)
     )
 
 
@@ -150,13 +151,30 @@ def _rest_done(answer: str) -> bool:
     return bool(re.search(rf"(?:^|\W)(?:{_alternatives('all')})(?:\W|$)", fold(answer)))
 
 
-def _fewer_than_none_of(asked: str, answer: str) -> Shortfall | None:
-    """«Ни по одной из 38 дисциплин» answered by «по 21 дисциплине»: fewer of the same than all of which none was."""
-    none = re.search(rf"(?:^|\W)(?:{_alternatives('none_of')})\s+(?:[\w-]+\s+)?([\w-]+)\s+([\w-]+)", fold(asked))
-    whole = number_of(none[1]) if none else None
-    if none is None or whole is None or _rest_done(answer):
+def _fewer_than_all(asked: str, answer: str) -> Shortfall | None:
+    """«Ни по одной из 38 дисциплин», «всех девятерых инструкторов»: the answer counts fewer of the same."""
+    leads = "|".join((_alternatives("none_of"), _alternatives("all_of")))
+    every = re.search(rf"(?:^|\W)(?:{leads})\s+([\w-]+)\s+([\w-]+)", fold(asked))
+    whole = number_of(every[1]) if every else None
+    if every is None or whole is None or _rest_done(answer):
         return None
-    thing = word_terms(none[2])
-    counted = re.findall(r"([\w-]+)\s+(?=([\w-]+))", fold(answer))
-    found = [value for word, noun in counted if (value := number_of(word)) and thing and word_terms(noun) == thing]
-    return Shortfall(str(whole), str(max(found))) if found and max(found) < whole else None
+    reached = _counts_of(answer, every[2])
+    return Shortfall(str(whole), str(max(reached))) if reached and max(reached) < whole else None
+
+
+def _short_of_norm(asked: str, answer: str) -> Shortfall | None:
+    """«18 кредитов при норме 30»: the answer counts more of the same than before, and less than the norm."""
+    plain = fold(asked)
+    for match in re.finditer(rf"([\w-]+)\s+([а-я]+)\W+(?:[а-я]+\W+)?(?:{_alternatives('norm')})\s+([\w-]+)", plain):
+        present, norm = number_of(match[1]), number_of(match[3])
+        reached = _counts_of(answer, match[2])
+        if present and norm and present < norm and reached and max(reached) < norm:
+            return Shortfall(str(norm), str(max(reached)))
+    return None
+
+
+def _counts_of(text: str, thing: str) -> list[int]:
+    """Gives the counts of a thing in a text, in any form of its word and in either language."""
+    meant = terms(thing)
+    pairs = re.findall(r"([\w-]+)\s+(?=([\w-]+))", fold(text))
+    return [value for word, noun in pairs if (value := number_of(word)) and meant and terms(noun) == meant]

@@ -9,7 +9,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from checks.cues import cue
-from checks.fit import left_out, misfit
+from checks.fit import left_out, misfit, unsaid_demand
 from checks.judgement import ReportStatus
 from checks.mentioned_days import days_in, names_time_ahead, names_year_after, newest_year
 from checks.shares import shortfall
@@ -56,7 +56,7 @@ def substance_of(response: Response, asked: Asked, as_of: date) -> Substance:
     mark = response.status_text or head or ""
     stated = status_claim(response.status_text) or status_claim(head)
     text = rest if head else response.text
-    told = _told(text, asked, as_of, bool(response.evidence))
+    told = _told(text, asked, as_of, "; ".join(paper.text for paper in response.evidence))
     claimed = stated or _claim(told.status, text, as_of)
     if stated is None and cue("statuses", "not_done", " ".join(text.split()[:_OPENING])):
         stated, mark = Claim.NOT_DONE, " ".join(text.split()[:_OPENING])
@@ -111,8 +111,9 @@ class _Told:
     doubt: float = 0.0
 
 
-def _told(text: str, asked: Asked, as_of: date, evidence: bool) -> _Told:
+def _told(text: str, asked: Asked, as_of: date, papers: str) -> _Told:
     """Gives what the words tell: refusal, repetition, fog, promise, part, misfit, or a finished act, in this order."""
+    evidence = bool(papers)
     if not re.search(r"\w{3,}", text):
         return _Told(ReportStatus.UNADDRESSED, (_reason("empty"),))
     declined = cue("substance", "declined", text)
@@ -144,6 +145,9 @@ def _told(text: str, asked: Asked, as_of: date, evidence: bool) -> _Told:
     short = shortfall(asked.text, asked.measures, text)
     if short is not None:
         return _Told(ReportStatus.PARTIAL, (_reason("short_figure", asked=short.asked, reached=short.reached),))
+    unsaid = unsaid_demand(asked.text, text, papers)
+    if unsaid is not None:
+        return _Told(ReportStatus.PARTIAL, (_reason("demand_unsaid", words=unsaid),), 0.5)
     missing = left_out(asked.text, text)
     if missing is not None:
         return _Told(ReportStatus.PARTIAL, (_reason("one_side", missing=missing),), 0.5)
@@ -178,7 +182,7 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
         every = frozenset().union(*(clause.tells for clause in clauses))
         if finished or mixed or solid or Tells.DRAFT in every:
             return _Told(ReportStatus.PARTIAL, (_reason("partial", words=words),))
-        if Tells.FUTURE not in every and Tells.UNDONE not in every:
+        if Tells.FUTURE not in every and Tells.UNDONE not in every and not names_year_after(text, as_of):
             return _Told(ReportStatus.PARTIAL, (_reason("ongoing", words=words),), 0.2)
         return _Told(ReportStatus.PLANNED, (_reason("planned", words=words),))
     if finished:

@@ -24,6 +24,9 @@ _KY_PAST = re.compile(
     r"(?:[ыиу]лд[ыиу]|[ыиу]нд[ыиу]|[ыиу]шт[ыиу]|т[ыиу]р?д[ыиу]|[гкжнрлйаеоыиу]д[ыиу]|[пткчшс]т[ыиу]|[дт][ыиу]к)$|[^жб][гк][аео]н$"
 )
 _KY_PRESENT = re.compile(r"(?:[аеоыиу]т|йт|[аеоуыи]быз|йбыз)$")
+# «өткөрүлмөкчү» intends; «өткөрүлүп,» tells an act whose time the next clause gives.
+_KY_INTENT = re.compile(r"м[ао]кч[ыу](?:буз|быз)?$")
+_KY_CONVERB = re.compile(r"[ыиуао]п$")
 _KY_NEGATED = re.compile(r"(?:[гк][аео]н|[ыиу]лг[аео]н)\s+(?:жок|эмес)$|б[аео]д[ыиу]к?$|б[аео]г[аео]н$|п[аео]д[ыиу]$")
 _RU_NEGATED = re.compile(r"\bне\s+([а-яё]+)")
 _BREAKS = frozenset({",", ";", ":", "—", "–", "-", "\n"})
@@ -208,13 +211,14 @@ def _russian_told(plain: str) -> set[Tells]:
 
 
 @lru_cache(maxsize=20_000)
-def _is_infinitive(word: str) -> bool:
+def is_infinitive(word: str) -> bool:
+    """True for the infinitive of a Russian verb."""
     return _russian().word_is_known(word) and _russian().parse(word)[0].tag.POS == "INFN"
 
 
 def _only_infinitive(plain: str) -> bool:
     """True when the clause opens with an infinitive («разработать положение»), as plans are worded."""
-    return bool(spoken := re.findall(r"[а-яё-]+", plain)) and _is_infinitive(spoken[0])
+    return bool(spoken := re.findall(r"[а-яё-]+", plain)) and is_infinitive(spoken[0])
 
 
 def _kyrgyz(plain: str, as_of: date) -> set[Tells]:
@@ -230,5 +234,9 @@ def _kyrgyz(plain: str, as_of: date) -> set[Tells]:
     tail = [word for word in spoken[-2:] if not word[0].isdigit() and len(word) > 3]
     if any(_KY_PAST.search(word) for word in tail[-1:]):
         return {Tells.DONE}
+    if any(_KY_INTENT.search(word) for word in tail[-1:]):
+        return {Tells.FUTURE}
+    if any(_KY_CONVERB.search(word) for word in tail[-1:]):
+        return {Tells.STATE}
     ahead = any(_KY_PRESENT.search(word) for word in tail[-1:]) and names_time_ahead(plain, as_of)
     return {Tells.FUTURE} if ahead else set()
