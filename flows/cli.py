@@ -38,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--output", type=Path, required=True, help="folder for workbooks")
     run.add_argument("--register", type=Path, help="the agency's own list (.xlsx)")
     run.add_argument("--workers", type=int, help="reading processes (default: one per core)")
+    run.add_argument("--runner", choices=("local", "dask"), help="who does the work: this machine (default), or dask")
+    run.add_argument("--scheduler", metavar="ADDRESS", help="dask scheduler, as tcp://host:8786 (default: the setting)")
     check = commands.add_parser("check", help="one case folder, no engine, no ledger: a quick look")
     check.add_argument("folder", type=Path, metavar="DIR")
     check.add_argument("--output", type=Path, default=Path("postaccred-output"))

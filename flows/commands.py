@@ -23,7 +23,7 @@ from flows.order import Order
 from flows.outputs.result import read_result
 from flows.screen import Screen, folder_link, print_json
 from flows.serve import serve
-from flows.settings import Settings, settings
+from flows.settings import Settings, scheduler, settings
 from flows.steps import reader
 from flows.upkeep import forget_case, status
 from flows.writing import write_case
@@ -71,6 +71,7 @@ def run(asked: argparse.Namespace) -> int:
         _register(asked.register, screen),
         asked.language,
         asked.workers or set_up.cores(),
+        scheduler=scheduler(set_up, asked.runner, asked.scheduler),
     )
     return _batch(order, set_up, screen)
 

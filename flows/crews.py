@@ -17,6 +17,9 @@ from flows.isolation import context, end_with_parent, fork_from_here
 from flows.order import Order
 from flows.steps import Bench
 
+# How long a scheduler may take to answer.
+CONNECT_SECONDS = 30
+
 
 class Item(Protocol):
     """What a step is done for: it has a name for people to see."""
@@ -96,7 +99,7 @@ def _dask(scheduler: str) -> Iterator[Executor]:
         raise SetupError("dask is not installed: pip install “postaccred[dask]” on every machine.") from None
     connect: Callable[..., Any] = distributed.Client
     try:
-        client = connect(scheduler, timeout="30s", set_as_default=False)
+        client = connect(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         cause = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise SetupError(
@@ -106,7 +109,7 @@ def _dask(scheduler: str) -> Iterator[Executor]:
     with client:
         if not client.scheduler_info()["workers"]:
             raise SetupError(
-                f"The scheduler {scheduler} has no workers. Start some with “dask worker {scheduler} --no-nanny”."
+                f"The scheduler {scheduler} has no workers. Start some: dask worker {scheduler} --no-nanny --nthreads 1"
             )
         # Not pure: what a step does lies on the disk, so dask must not take two calls for one.
         executor: Executor = client.get_executor(pure=False)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flows.crews import Crew, ItemT, ResultT, Step
-from flows.ledger import CaseRow
+from flows.crews import Crew
 from flows.order import Order
 from flows.settings import Settings
-from flows.steps import Bench, Standing
+from flows.steps import Standing
 
 ADDRESS = "PREFECT_API_URL"
 # Starting a server costs some ten CPU-seconds: a sixth of what so many files take to read and judge.
@@ -68,24 +66,15 @@ def tracked(work: Callable[[Crew], Parts], hands: Crew, order: Order, settings: 
     if order.scheduler and not os.environ.get(ADDRESS):
         return work(hands), True
     prepare(settings.state / "prefect")
-    from prefect import flow
+    from flows.tracked import Asked, batch
 
-    started = False
-
-    @flow(name="postaccred batch", task_runner=_runner(order), validate_parameters=False)
-    def batch() -> Parts:
-        nonlocal started
-        started = True
-        parts = work(_Tracking(None if order.scheduler else hands))
-        show_cases([case.row for cases in parts.values() for case in cases], order.output)
-        return parts
-
+    asked = Asked(work, None if order.scheduler else hands, order)
     try:
         with brief_flows():
-            return batch(), True
+            return batch(asked, _runner(order)), True
     except RuntimeError:
         # The local server did not come up in time (a loaded machine, a locked database): the work does not wait for it.
-        if started:
+        if asked.begun:
             raise
         return work(hands), False
 
@@ -98,54 +87,3 @@ def _runner(order: Order) -> Any:
     from prefect_dask.task_runners import DaskTaskRunner
 
     return DaskTaskRunner(address=order.scheduler)
-
-
-class _Tracking:
-    """Does each step as a task of the engine. hands: who does it; None where the engine's task runner hands it out."""
-
-    def __init__(self, hands: Crew | None) -> None:
-        self._hands = hands
-
-    def each(self, step: Step[ItemT, ResultT], bench: Bench, items: Sequence[ItemT]) -> Iterator[tuple[ItemT, ResultT]]:
-        """Does the step for each item."""
-        from prefect import task
-        from prefect.futures import as_completed
-
-        name = step.__name__.replace("_", " ")
-        done = step if self._hands is None else partial(_handed, self._hands, step)
-        tracked_step = task(name=name, task_run_name=f"{name}: {{item.name}}")(_named(done))
-        futures = {tracked_step.submit(bench, item): item for item in items}
-        for future in as_completed(list(futures)):
-            yield futures[future], future.result()
-
-
-def _named(step: Callable[[Bench, ItemT], ResultT]) -> Callable[[Bench, ItemT], ResultT]:
-    """Gives the step under the parameter names that the engine's page is told of."""
-
-    def done(bench: Bench, item: ItemT) -> ResultT:
-        return step(bench, item)
-
-    return done
-
-
-def _handed(hands: Crew, step: Step[ItemT, ResultT], bench: Bench, item: ItemT) -> ResultT:
-    """Has one step done by the crew and waits for it."""
-    ((_, result),) = hands.each(step, bench, (item,))
-    return result
-
-
-def show_cases(rows: Sequence[CaseRow], output: Path) -> None:
-    """Shows the cases of a run on the engine's own page: a table with counts, and a link to the folder of workbooks."""
-    from prefect.artifacts import create_link_artifact, create_table_artifact
-
-    table = [
-        {
-            "case": row.case_id,
-            "findings": row.findings,
-            "unread": row.unread,
-            "folder": (output / row.case_id).as_uri(),
-        }
-        for row in rows
-    ]
-    create_table_artifact(table=table, key="postaccred-cases", description="Cases judged in this run")
-    create_link_artifact(link=output.as_uri(), link_text="Workbooks", key="postaccred-workbooks")

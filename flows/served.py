@@ -14,12 +14,14 @@ from flows.batch import Batch, opened, run_batch
 from flows.cutoff import report_deadline, write_manifests
 from flows.intake import today
 from flows.order import Order
-from flows.settings import Settings, folders, settings
+from flows.settings import Settings, folders, scheduler, settings
 
 
 def _order(set_up: Settings) -> Order:
     intake, output = folders(set_up)
-    return Order(intake, output, today(), set_up.register_file, set_up.workbook_language or None, set_up.cores())
+    language = set_up.workbook_language or None
+    hands = scheduler(set_up)
+    return Order(intake, output, today(), set_up.register_file, language, set_up.cores(), scheduler=hands)
 
 
 def _quiet(_step: str, _done: int, _of: int) -> None:

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     long before it is taken.
     workers: reading processes, 0 for one per core. wait_seconds: how long a run waits for another one to end.
     intake, output, register_file, workbook_language: what `serve` works on, where the command line does not say.
+    runner, scheduler: who does the steps: this machine ("local"), or the workers of a dask scheduler at that address.
     language: of the messages on the screen, that of the system when empty.
     near_days: the morning batch judges anew the cases with an open day so near or past. watch_seconds: how often the
     watcher looks.
@@ -46,6 +47,8 @@ class Settings(BaseSettings):
     megabytes_per_file: int = Field(default=3000, ge=256)
     stable_seconds: float = Field(default=2.0, ge=0)
     workers: int = Field(default=0, ge=0)
+    runner: Literal["local", "dask"] = "local"
+    scheduler: str = ""
     intake: Path | None = None
     output: Path | None = None
     register_file: Path | None = None
@@ -106,6 +109,22 @@ def settings() -> Settings:
         raise SetupError(
             f"Setting “{key}” (environment POSTACCRED_{key.upper()} or {SETTINGS_FILE}): {first['msg']}."
         ) from None
+
+
+def scheduler(set_up: Settings, runner: str | None = None, address: str | None = None) -> str:
+    """Gives the address of the scheduler whose workers do the steps, "" where this machine does; what was asked for
+    outranks the settings.
+
+    Raises: SetupError when dask is asked for and no address is named.
+    """
+    if (runner or set_up.runner) != "dask":
+        return ""
+    if not (found := address or set_up.scheduler):
+        raise SetupError(
+            f"Name the address of the dask scheduler: --scheduler, or the setting “scheduler” (environment "
+            f"{PREFIX}SCHEDULER), for instance tcp://10.0.0.5:8786."
+        )
+    return found
 
 
 def folders(set_up: Settings) -> tuple[Path, Path]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,25 +17,6 @@ from flows.settings import Settings
 from tests.documents.small_case import small_case
 
 HERE = {"127.0.0.1", "::1", "localhost"}
-
-
-@pytest.fixture(scope="session")
-def engine_at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Starts the engine's server once for all tests, with a home of its own and nothing left in the environment."""
-    with pytest.MonkeyPatch.context() as patched:
-        for name in (*engine.QUIET, "PREFECT_HOME"):
-            patched.delenv(name, raising=False)
-        patched.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("engine")))
-        engine.prepare(tmp_path_factory.mktemp("home"))
-        from prefect.settings import PREFECT_API_URL
-        from prefect.testing.utilities import prefect_test_harness
-
-        with prefect_test_harness(server_startup_timeout=180):
-            # Workers and runs know the server by the environment.
-            patched.setenv(engine.ADDRESS, str(PREFECT_API_URL.value()))
-            yield
-        for name in engine.QUIET:
-            os.environ.pop(name, None)
 
 
 @pytest.fixture
