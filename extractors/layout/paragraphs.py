@@ -29,6 +29,8 @@ _COUNT = re.compile(r"(\(?(?:\d{1,3}\.)*)(\d{1,3}|[^\W\d_])([.)]?)")
 _DASHES = ("-", "–", "—", "*")
 # A sentence ended, a little more space than usual parts paragraphs.
 _APART = 1.14
+# Share of the commonest distance's count from which a smaller one is the distance between lines.
+_USUAL = 0.5
 # Fewer lines are a block (an approval), whose last one may end anywhere.
 _FULL_COLUMN = 6
 
@@ -52,7 +54,10 @@ def body_of(flows: Iterable[Flow]) -> Body:
             if 0 < line.middle - before.middle < 40:
                 steps[round(line.middle - before.middle)] += 1
     size = sizes.most_common(1)[0][0] if sizes else 11.0
-    return Body(size, float(steps.most_common(1)[0][0]) if steps else 1.2 * size)
+    # In a paper of many short paragraphs the space between these may be as usual as that between lines.
+    most = max(steps.values(), default=0)
+    leading = min((step for step, count in steps.items() if count >= _USUAL * most and step >= size), default=0.0)
+    return Body(size, leading or (float(steps.most_common(1)[0][0]) if steps else 1.2 * size))
 
 
 @dataclass(slots=True)

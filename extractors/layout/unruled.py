@@ -20,6 +20,8 @@ _BLANK_LINE = re.compile(r"_{3,}|\.{5,}")
 _FIGURE = re.compile(r"[-–−]?\d[\d.,]*%?")
 # Columns from which their ends tell where a row begins; share of the letter size that a blank between words takes.
 _TELLING, _BLANK = 3, 0.25
+# Lines of a long cell; share of lines by which cells of one height differ.
+_LONG, _EVEN = 4, 0.15
 # Words: a label stands in so few.
 _LABEL = 4.5
 
@@ -78,7 +80,19 @@ def _rows_stand_apart(run: Run, rows: Sequence[Sequence[Line]]) -> bool:
     filled = [sum(bool(words) for words in _split(run, row)) for row in rows]
     gaps = [after[0].middle - before[-1].middle for before, after in pairwise(rows)]
     inner = [b.middle - a.middle for row in rows for a, b in pairwise(row)]
+    if _are_even(run, rows):
+        return False
     return bool(inner) and sum(count == 2 for count in filled) >= 0.8 * len(rows) and min(gaps) > 1.25 * median(inner)
+
+
+def _are_even(run: Run, rows: Sequence[Sequence[Line]]) -> bool:
+    """Tells whether long cells beside each other are of one height: columns of prose whose paragraphs happen to meet.
+
+    The last row does not count, since the last column of prose ends anywhere.
+    """
+    heights = [[len(lines_of(words)) for words in _split(run, row)] for row in rows[:-1]]
+    deepest = sum(map(max, heights))
+    return deepest >= _LONG * len(heights) and deepest - sum(map(min, heights)) <= _EVEN * deepest
 
 
 def rows_of(run: Run, separators: Sequence[float]) -> list[list[Line]]:
