@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from extractors.errors import SetupError
-from flows.isolation import context, end_with_parent, fork_from_here
+from flows.isolation import LOADED, context, end_with_parent, fork_from_here
 from flows.order import Order
 from flows.steps import Bench
 
@@ -85,7 +85,10 @@ def crew(order: Order) -> Iterator[Crew]:
         with _dask(order.scheduler) as executor:
             yield Crowd(executor)
     elif order.workers > 1:
-        with ProcessPoolExecutor(order.workers, mp_context=context(), initializer=_begin_work) as pool:
+        family = context()
+        if sys.platform != "win32":
+            family.set_forkserver_preload([LOADED, "flows.steps"])
+        with ProcessPoolExecutor(order.workers, mp_context=family, initializer=_begin_work) as pool:
             yield Crowd(pool)
     else:
         yield Here()

@@ -32,6 +32,8 @@ GRACE_SECONDS = 5.0
 START_SECONDS = 180.0
 # What Linux calls CLONE_NEWNET and CLONE_NEWUSER.
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
+# The module that loads what reading needs.
+LOADED = "flows.loaded"
 # What Linux calls PR_SET_PDEATHSIG.
 _DEATH_SIGNAL = 1
 _STARTING = threading.Lock()
@@ -82,7 +84,7 @@ def context() -> BaseContext:
     if sys.platform == "win32":
         return get_context("spawn")
     made = get_context("forkserver")
-    made.set_forkserver_preload(["flows.loaded"])
+    made.set_forkserver_preload([LOADED])
     return made
 
 

@@ -1,4 +1,4 @@
-"""Loads what reading and judging need, once, in the server from which all working processes fork.
+"""Loads what reading needs, once, in the server from which the reading processes fork.
 
 A process that is forked from there finds the readers, the languages' models and the words in memory. Loading them takes
 half a second: as much as reading ten ordinary Word files, for each of which there is a process of its own.
@@ -23,8 +23,8 @@ _SAYINGS = (
 
 def load() -> None:
     """Imports every reader, and uses what loads its model at the first use."""
-    for name in ("flows.crews", *(f"extractors.formats.{name}" for name in FORMATS)):
-        import_module(name)
+    for name in FORMATS:
+        import_module(f"extractors.formats.{name}")
     document_language(_SAYINGS)
     documents_adapter()
     # What is loaded stays: it need not be looked through, and so not copied, in every process that is forked.

@@ -23,12 +23,7 @@ from flows.settings import Settings
 from tests.documents.small_case import small_case
 
 SAMPLES = ROOT / "samples"
-CASES = (
-    "Ак-Тилек мектеп-гимназиясы",
-    "АПГС PhD (5 лет)",
-    "ТШУУТ_Программная инженерия",
-    "Горно-тех колледж (институц.)",
-)
+CASES = ("Ак-Тилек мектеп-гимназиясы", "АПГС PhD (5 лет)", "ДАНАКЕР нач.образование")
 DAY = date(2026, 3, 2)
 
 
@@ -51,7 +46,7 @@ class Cluster:
 
     def start_worker(self) -> subprocess.Popen[bytes]:
         """Starts one more worker."""
-        words = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--preload", "flows.loaded", "--host", "127.0.0.1")
+        words = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
         self._start("worker", self.address, *words)
         return self.processes[-1]
 
