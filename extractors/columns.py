@@ -12,12 +12,14 @@ from extractors.grid import Owner, distinct, is_numbering, owners, spanning_text
 from extractors.head_words import MAX_WORDS, Role, best, parts, scores
 from extractors.months import month_of, months_of
 from extractors.records import DocumentKind, Table
+from extractors.table_heads import looks_like_head
 
 HEAD_ROWS = 6  # a head is looked for in so many rows from the top
 DEEPEST_HEAD = 3  # rows that one head may take
 SURE = 0.6  # head score from which words outrank what the cells hold
 MOST = 0.6  # share of cells of one content that gives a column its meaning
 FEWEST_WORDS = 3  # words of a measure in a table that goes on without a head
+FEWEST_NAMED = 3  # persons in a column from which it is one of persons, whatever its head
 MONTH_COLUMNS = 3  # fewer columns of months are no calendar chart
 
 _YEAR = re.compile(r"20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?[\s-]*(?:г\.?|год\w*|ж\.?|жыл\w*|уч\w*\.?\s*год\w*|окуу жыл\w*)?")
@@ -117,6 +119,8 @@ def _head(grid: tuple[tuple[Owner, ...], ...]) -> tuple[int, int]:
                 depth += 1
             return r + depth, depth
         if known and any(owner.cell is not None and owner.cell.header for owner in cells):
+            return r + 1, 1
+        if not known and len(cells) >= 2 and r + 1 < len(grid) and looks_like_head(grid, r):
             return r + 1, 1
     return 0, 0
 
@@ -252,6 +256,9 @@ def _checked(role: Role, held: Counter[Content]) -> Role:
         return Role.LABEL
     if role is Role.FINDING and _share(held, Content.NUMBER) >= MOST:
         return Role.LABEL
+    named = _share(held, Content.PERSON) >= MOST and held[Content.PERSON] >= FEWEST_NAMED
+    if role in {Role.ANSWER, Role.MEASURE, Role.NOTE} and named:
+        return Role.RESPONSIBLE
     if role is Role.DUE and _share(held, Content.PERSON) >= MOST and not held[Content.DATE]:
         return Role.RESPONSIBLE
     if role is Role.RESPONSIBLE and _share(held, Content.DATE) >= MOST and not held[Content.PERSON]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
+from extractors.cell_content import Content, content, is_blank
 from extractors.columns import Columns, roles
 from extractors.head_words import Role
 from extractors.kinds.findings_prose import Walk
@@ -139,6 +140,7 @@ def _answers(table: Table) -> float:
             and not _hits(_patterns("plan", "promise_heads"), head)
             and not set(columns.columns[index].roles) & _NEVER_TOLD
             and lean_of(_below(table, index, depth)) > -SURELY
+            and not _assigns(_below(table, index, depth))
         ]
         body = table.rows[depth:]
         if told and len([head for head in heads if head]) >= 2 and body:
@@ -152,6 +154,12 @@ def _answers(table: Table) -> float:
             if filled >= 0.4 * len(body):
                 return 1.0
     return _told_by_cells(table, columns)
+
+
+def _assigns(texts: list[str]) -> bool:
+    """Tells whether cells say who or when, so that «Исполнение» above them is no answer."""
+    held = [content(text) for text in texts if not is_blank(text)]
+    return sum(kind in {Content.DATE, Content.PERSON, Content.BOTH} for kind in held) >= SURELY * max(1, len(held))
 
 
 def _told_by_cells(table: Table, columns: Columns) -> float:

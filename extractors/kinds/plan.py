@@ -21,6 +21,7 @@ from extractors.kinds.paper_facts import facts, own_date
 from extractors.kinds.plan_forms import forms_of_measures
 from extractors.kinds.plan_list import listed
 from extractors.kinds.table_rows import Row, anchor, rows
+from extractors.kinds.unrolled import unrolled
 from extractors.kinds.who_when import Assignment, dated, last_day, split_assignment, split_who_when, stated
 from extractors.records import Action, Document, DocumentKind, PaperRecords, Paragraph, Place, Table
 
@@ -34,6 +35,10 @@ def extract(document: Document) -> PaperRecords:
     """Gives the measures of a plan, whatever its layout: tables, charts by month, lists, headings by person or date."""
     near = own_date(document)
     actions, leftover = _from_tables(document, near)
+    cards = unrolled(document)
+    if cards is not None:
+        by_column, unread = _from_tables(cards, near)
+        actions, leftover = (by_column, unread) if len(by_column) > len(actions) else (actions, leftover)
     in_lists = listed(document, near)
     if len(in_lists) > MOSTLY_LISTS * len(actions):
         actions = (*actions, *in_lists)

@@ -34,6 +34,7 @@ from extractors.records import Anchor, Document, EvidenceName, Paragraph, Paragr
 
 SHORT = 4  # words below which a sentence is no answer of its own
 LABEL_WORDS = 7  # a sentence of at most so many words may be the topic of its paragraph («Фонд жөнүндө.»)
+CITING_WORDS = 14  # before a colon, of words that only cite what is answered
 OPENING_WORDS = 9  # a sentence of at most so many words may only lead into the next
 LONGER = 1.5  # by how much the next must be longer
 TOPIC_WORDS = 4  # the same in Russian, where the topic begins with «о, по» as a sentence may
@@ -221,10 +222,10 @@ _HEADED = re.compile(
 def _headed_criteria(paragraph: Paragraph) -> tuple[str, ...]:
     """Gives the criteria that a heading begins with («1.1 — программа развития», «4.1 и 4.3 — учителя»)."""
     text = f"{paragraph.number} {paragraph.text}" if paragraph.number else paragraph.text
-    match = _HEADED.match(text)
-    if match is None or not is_heading(paragraph):
+    if not is_heading(paragraph):
         return ()
-    return criteria_in_cell(match.group(1))
+    match = _HEADED.match(text)
+    return criteria_in_cell(match.group(1)) if match else tuple(c for c in criteria_in(text) if "." in c)
 
 
 def _of_criteria(context: Context, named: tuple[str, ...], text: str) -> Context:
@@ -304,6 +305,8 @@ def _heads(
     """
     if paragraph.kind is ParagraphKind.HEADING:
         return True
+    if _only_papers(text):
+        return False
     plain_follows = (
         follower is not None
         and _number(follower)[0] is None
@@ -450,6 +453,9 @@ def _citation(text: str) -> tuple[str, str]:
     """Splits a first sentence that only cites («1-эскертуу боюнча (устав).», «По замечанию 3.») from the answer
     after it.
     """
+    before, colon, after = text.partition(":")
+    if colon and len(before.split()) <= CITING_WORDS and len(after.split()) >= SHORT and labels_in(before[:OPENING]):
+        return before, after.strip()
     spans = sentence_spans(text)
     if len(spans) < 2:
         return "", text

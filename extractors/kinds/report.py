@@ -24,6 +24,7 @@ from extractors.kinds.paper_facts import facts
 from extractors.kinds.prose_report import answers_citing, answers_in_prose
 from extractors.kinds.status_words import leading_status, starts_with_mark
 from extractors.kinds.table_rows import Row, anchor, rows
+from extractors.kinds.unrolled import unrolled
 from extractors.kinds.who_when import stated
 from extractors.records import Document, DocumentKind, EvidenceName, PaperRecords, Paragraph, Place, Response, Table
 
@@ -38,6 +39,10 @@ def extract(document: Document) -> PaperRecords:
     notes = footnotes(document)
     portal = cards(document, notes)
     responses, leftover = (portal, ()) if portal else _from_tables(document, notes)
+    laid = None if portal else unrolled(document)
+    if laid is not None:
+        by_column, unread = _from_tables(laid, notes)
+        responses, leftover = (by_column, unread) if len(by_column) > len(responses) else (responses, leftover)
     if not responses:
         responses = forms_in_paragraphs(document, notes)
         responses = responses or answers_in_prose(document, notes)

@@ -61,8 +61,19 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
         if (when and Role.DUE in wanted) or (who and Role.RESPONSIBLE in wanted and person_share(who) == 1.0):
             left = match["text"].rstrip(" ,;—–-")
             inner = _from_words(left) if when is None and Role.DUE in wanted else Assignment(left)
+            if who is None and Role.RESPONSIBLE in wanted:
+                inner = _from_tail(left)
             return Assignment(inner.text, who or inner.responsible, when or inner.due_text)
     return _from_words(text.strip()) if Role.DUE in wanted else Assignment(text.strip())
+
+
+def _from_tail(text: str) -> Assignment:
+    """Takes persons that stand set off before a deadline: «… — декан — до 1 мая»."""
+    match = _TAIL.match(text)
+    if match and len(match["text"].split()) >= SHORTEST_MEASURE and person_share(match["tail"]) == 1.0:
+        stopped = text.rstrip().endswith(f"{match['tail']}.")
+        return Assignment(match["text"].rstrip(" ,;—–-"), trimmed(match["tail"] + "." * stopped))
+    return Assignment(text)
 
 
 def _from_lead(found: Assignment, wanted: frozenset[Role]) -> Assignment:
