@@ -84,6 +84,30 @@ class Page:
     quality: float | None = None
 
 
+class Orientation(StrEnum):
+    """How a sheet lies: книжная / альбомная."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of pages of one size. width, height: points as displayed. block: 0-based index of the first block that
+    stands there. page: its first page, None without fixed pages.
+    """
+
+    width: float
+    height: float
+    block: int = 0
+    page: int | None = None
+
+    @property
+    def orientation(self) -> Orientation:
+        """Tells how its sheets lie."""
+        return Orientation.LANDSCAPE if self.width > self.height else Orientation.PORTRAIT
+
+
 class ParagraphKind(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -148,6 +172,7 @@ class Document:
     blocks: paragraphs and tables of the body in reading order. running: heads and feet of pages, kept apart.
     language: "ky", "ru", "mixed", "en" or None. problems: everything left out, unread or guessed.
     raw_characters: non-space characters that the raw layer holds (for the account of conservation).
+    sections: stretches of pages of one size in their order; empty where the format states none.
     """
 
     file: str
@@ -159,6 +184,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     language: str | None = None
     raw_characters: int | None = None
+    sections: tuple[Section, ...] = ()
 
     @property
     def text_source(self) -> TextSource:

@@ -4,7 +4,7 @@ every format."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -36,9 +36,10 @@ _ITEM = re.compile(r"\(?(?:№\s*)?\d{1,3}(?:\.\d{1,2})*[.)]?|[А-ЯA-ZӨҮҢ]\.
 _Block = Paragraph | Table
 
 
-def stitched(blocks: Sequence[_Block]) -> tuple[_Block, ...]:
+def stitched(blocks: Sequence[_Block], wide: Set[int] = frozenset()) -> tuple[_Block, ...]:
     """Gives the blocks with tables that a page edge cut made whole, and with the heads of all tables marked.
 
+    wide: the pages in landscape; a table goes on from portrait to landscape or back only with its head or its numbers.
     Footnotes and «continued» lines between two parts follow the whole table.
     """
     lowest = _lowest(blocks)
@@ -49,7 +50,7 @@ def stitched(blocks: Sequence[_Block]) -> tuple[_Block, ...]:
         if isinstance(block, Table):
             if growing is None or not growing.takes(block, lowest):
                 found.extend(_finished(growing, between))
-                growing = _Growing(block)
+                growing = _Growing(block, wide)
                 between = []
         elif growing is not None and _may_stand_between(block):
             between.append(block)
@@ -110,8 +111,8 @@ def _covering(fine: Sequence[float], coarse: Sequence[float]) -> list[int] | Non
 class _Growing:
     """A table that may go on overleaf. Parts are added row by row, so that the cost stays linear in the rows."""
 
-    def __init__(self, first: Table) -> None:
-        self._like = first
+    def __init__(self, first: Table, wide: Set[int]) -> None:
+        self._like, self._wide = first, wide
         self._map = map_of(first)
         self._edges = _columns(first)
         self._last = first
@@ -138,13 +139,19 @@ class _Growing:
         if not skipped and self._takes_under_head(placed):
             self._last = part
             return True
-        if skipped is None:
+        if skipped is None or (not skipped and self._is_turned(part) and not self._counts_on(part)):
             return False
         if self._like.pages is None and not skipped and len(part.rows[0]) < 3:
             return False
         self._add(placed, part, skipped, lowest)
         self._last = part
         return True
+
+    def _is_turned(self, part: Table) -> bool:
+        """Tells whether a part stands on a sheet that lies otherwise than the one before."""
+        if self._last.pages is None or part.pages is None:
+            return False
+        return (self._last.pages[1] in self._wide) != (part.pages[0] in self._wide)
 
     def _takes_under_head(self, placed: CellMap) -> bool:
         """Adds a part whose cut row stands in the same cells as the repeated head, no rule between them."""

@@ -186,6 +186,14 @@ class Screen:
                 width=f"{page.width:.0f}",
                 height=f"{page.height:.0f}",
             )
+        for section in document.sections:
+            self.say(
+                "read_section",
+                block=section.block + 1,
+                orientation=self.words(f"sheet_{section.orientation.value}"),
+                width=f"{section.width:.0f}",
+                height=f"{section.height:.0f}",
+            )
         for block in document.blocks:
             self.console.print(_line(block), markup=False)
         for problem in document.problems:
@@ -231,6 +239,16 @@ def document_fields(document: Document) -> dict[str, Any]:
                 "height": page.height,
             }
             for page in document.pages
+        ],
+        "sections": [
+            {
+                "orientation": section.orientation.value,
+                "width": section.width,
+                "height": section.height,
+                "block": section.block,
+                "page": section.page,
+            }
+            for section in document.sections
         ],
         "blocks": [_block_fields(block) for block in document.blocks],
         "problems": [

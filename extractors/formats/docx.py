@@ -53,9 +53,10 @@ def _read_parts(package: OfficePackage, main: str, body: etree._Element, path: P
     numbering = Numbering(_linked(package, links, "numbering"), styles)
     insets = Insets(package, links, body, file)
     text = TextReader(styles, links, left_out, marks)
-    blocks = BlockReader(
+    reader = BlockReader(
         file, styles=styles, numbering=numbering, text=text, notes=notes, left_out=left_out, insets=insets
-    ).body(body)
+    )
+    blocks = reader.body(body)
     if (comments := _linked(package, links, "comments")) is not None:
         left_out["comments_left_out"] = len(comments)
     problems = [
@@ -71,6 +72,7 @@ def _read_parts(package: OfficePackage, main: str, body: etree._Element, path: P
         running=tuple(_running(package, links, body, styles, file)),
         problems=(*problems, *insets.problems()),
         raw_characters=raw_characters(package),
+        sections=reader.sections.found(),
     )
 
 

@@ -14,6 +14,7 @@ from extractors.formats.docx_grid import GridShape, RowShape, grid_shape
 from extractors.formats.docx_insets import Insets, at_place, in_table
 from extractors.formats.docx_names import MC, R, W, count_letters, number, value
 from extractors.formats.docx_numbering import Numbering
+from extractors.formats.docx_sections import Sections
 from extractors.formats.docx_styles import StyleFacts, Styles, style_of, switch
 from extractors.formats.docx_text import Line, Note, TextReader, chosen_of, is_placeholder
 from extractors.languages.letters import clean
@@ -60,6 +61,7 @@ class BlockReader:
         self._file, self._styles, self._numbering, self._text = file, styles, numbering, text
         self._notes, self._left_out, self._insets = notes, left_out, insets
         self._tables = self._paragraphs = self._depth = 0
+        self.sections = Sections()
         self._begun: Line | None = None
 
     def body(self, container: etree._Element) -> list[Paragraph | Table]:
@@ -70,6 +72,10 @@ class BlockReader:
                 blocks.extend(self._body_table(element))
             else:
                 self._body_paragraph(element, following, blocks)
+                if container.tag == W + "body":
+                    self.sections.end(element.find(W + "pPr"), len(blocks))
+        if container.tag == W + "body":
+            self.sections.end(container, len(blocks))
         return blocks
 
     def _body_table(self, element: etree._Element) -> Iterator[Paragraph | Table]:

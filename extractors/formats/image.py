@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import DamagedError, PhotoFormatError, RefusedError, UnknownFormatError
+from extractors.formats.page_sections import sections_of
 from extractors.languages.identify import document_language
 from extractors.layout import blocks
 from extractors.ocr import is_unread, recognise_page
@@ -35,16 +36,18 @@ def read(path: Path, file: str) -> Document:
     pages = tuple(recognised(path, file))
     layout = blocks(pages, file)
     texts = [word.text for page in pages for word in page.words]
+    sheets = tuple(Page(page.number, page.text_source, page.width, page.height, page.quality) for page in pages)
     return Document(
         file=file,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         media="image",
-        pages=tuple(Page(page.number, page.text_source, page.width, page.height, page.quality) for page in pages),
+        pages=sheets,
         blocks=layout.blocks,
         running=layout.running,
         problems=tuple(_problems(pages, file)),
         language=document_language([" ".join(texts)]),
         raw_characters=sum(len(text) for text in texts),
+        sections=sections_of(sheets, layout.blocks),
     )
 
 

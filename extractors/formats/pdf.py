@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.errors import DamagedError, EncryptedError
+from extractors.formats.page_sections import sections_of
 from extractors.languages.identify import document_language
 from extractors.layout.document import composed
 from extractors.layout.page import LaidPage, laid
@@ -51,6 +52,7 @@ def read(path: Path, file: str) -> Document:
         problems=tuple(problems),
         language=document_language(_texts(layout.blocks)),
         raw_characters=characters - layout.said_again,
+        sections=sections_of(pages, layout.blocks),
     )
 
 

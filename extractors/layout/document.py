@@ -39,7 +39,7 @@ def composed(pages: Sequence[LaidPage], file: str) -> Layout:
     for page in kept:
         _append(pieces, _pieces_of(page, body), body)
     found = [piece if isinstance(piece, Table) else paragraph_of(piece, body, file=file) for piece in pieces]
-    whole = stitched(found)
+    whole = stitched(found, wide=frozenset(page.number for page in kept if page.width > page.height))
     lines = _signs(_line_texts(pages)) - _signs(_line_texts(kept)) - _signs(running)
     heads = _signs(_cell_texts(found)) - _signs(_cell_texts(whole))
     return Layout(numbered(whole), running, lines + heads)

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from extractors.formats.pdf import read
@@ -47,6 +47,11 @@ def _tables(draw: st.DrawFn) -> tuple[list[list[str]], list[tuple[int, int, int,
         spans.append((row, column, down, across))
         for r, c in places - {(row, column)}:
             rows[r][c] = ""
+    for r, row in enumerate(rows):
+        # A row without words outside merged cells is printed without any height.
+        free = [c for c in range(width) if (r, c) not in taken]
+        assume(free)
+        row[free[0]] = row[free[0]] or draw(st.sampled_from(_WORDS))
     return rows, spans
 
 
