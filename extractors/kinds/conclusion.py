@@ -24,8 +24,9 @@ _SAID = (Form.PROSE, Form.LOOSE)
 
 def extract(document: Document) -> PaperRecords:
     """Gives the findings of a conclusion and what it says of the case (term, certificate, dates, programme)."""
-    letters = {**DEFAULT_LETTERS, **legend(document.text())}
-    walked = Walk(spelled_out(document, letters)).candidates()
+    explained = legend(document.text())
+    letters = {**DEFAULT_LETTERS, **explained}
+    walked = Walk(spelled_out(document, explained)).candidates()
     joined = join_restatements(_coherent(walked))
     findings = tuple(_finding(main, others, order, letters) for order, (main, others) in enumerate(joined))
     return PaperRecords(document, identify(document), findings=findings, facts=card_facts(document))

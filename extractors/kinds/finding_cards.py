@@ -2,51 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from extractors.kinds.criteria import criterion_alone
 from extractors.kinds.findings_tables import Role, column_of
+from extractors.kinds.label_heads import head_of
 from extractors.kinds.labels import one_line
 from extractors.records import Cell, Table
 
 FEWEST_KEYS = 2  # known keys that make a table a card
 LONGEST_KEY = 6  # words
+# What the cells of a row that opens a card hold («ЗАМЕЧАНИЕ № 1 | Критерий 1.1»); heads as `column_of` knows them.
+_LABEL, _CRITERION = "Вид вывода", "Критерий"
+
+Pair = tuple[Cell, Cell]
+
+
+@dataclass(slots=True)
+class _Card:
+    """A card while it is read. told: it opens with a row of its own that says label and criterion."""
+
+    told: bool = False
+    cells: dict[str, Cell] = field(default_factory=dict)
 
 
 def turned(table: Table) -> Table:
     """Gives a table of cards as rows below a head, any other table as it is.
 
-    A card holds its keys in the first column and their values in the second; a table may hold several, one below the
-    other, told by the first key coming again.
+    A card holds its keys in the first column and their values in the second, and may open with a row for its label and
+    criterion; a table may hold several, one below the other.
     """
-    pairs = [[cell for cell in row if cell is not None] for row in table.rows]
-    if len(pairs) < FEWEST_KEYS or any(len(pair) != 2 for pair in pairs):
+    pairs = _pairs(table)
+    if pairs is None or len(pairs) < FEWEST_KEYS:
         return table
-    keys = [one_line(pair[0].text).rstrip(" :") for pair in pairs]
     headed = all(cell.header for cell in pairs[0]) or column_of(one_line(pairs[0][1].text)).role is not Role.OTHER
-    if headed or any(len(key.split()) > LONGEST_KEY or not key for key in keys) or not _are_keys(keys):
+    opened = [_opens(pair) for pair in pairs]
+    keys = [_key(pair) for pair, opens in zip(pairs, opened, strict=True) if not opens]
+    if (headed and not opened[0]) or not keys or any(len(key.split()) > LONGEST_KEY or not key for key in keys):
         return table
-    cards = list(_cards(keys, [pair[1] for pair in pairs]))
-    names = tuple(dict.fromkeys(keys))
-    head = tuple(replace(pairs[keys.index(name)][0], header=True, rowspan=1, colspan=1) for name in names)
+    if not (_are_keys(keys) if not opened[0] else any(_says(key) for key in keys)):
+        return table
+    cards = list(_cards(pairs, opened))
+    names = tuple(dict.fromkeys(name for card in cards for name in card.cells))
+    head = tuple(Cell(name, table.place, header=True) for name in names)
     blank = Cell("", table.place)
-    rows = tuple(tuple(card.get(name, blank) for name in names) for card in cards)
-    return replace(table, rows=(head, *rows))
+    return replace(table, rows=(head, *(tuple(card.cells.get(name, blank) for name in names) for card in cards)))
 
 
-def _are_keys(keys: list[str]) -> bool:
+def _pairs(table: Table) -> list[Pair] | None:
+    """Gives the rows as pairs of cells; None when some row has more or fewer."""
+    rows = [[cell for cell in row if cell is not None] for row in table.rows]
+    return [(row[0], row[1]) for row in rows] if all(len(row) == len(("key", "value")) for row in rows) else None
+
+
+def _key(pair: Pair) -> str:
+    return one_line(pair[0].text).rstrip(" :")
+
+
+def _opens(pair: Pair) -> bool:
+    """Tells whether a row opens a card by itself: a label or a criterion where a key's value would stand."""
+    label = head_of(one_line(pair[0].text))
+    alone = criterion_alone(pair[1].text)
+    known = column_of(_key(pair)).role in {Role.CRITERION, Role.NUMBER}
+    return (
+        alone is not None
+        and not known
+        and bool(one_line(pair[1].text))
+        and ((label is not None and label.labelled) or not one_line(pair[1].text)[:1].isdigit())
+    )
+
+
+def _says(key: str) -> bool:
+    return column_of(key).role in {Role.FINDING, Role.CONTENT}
+
+
+def _are_keys(keys: Sequence[str]) -> bool:
     """Tells whether the first column names what stands beside it: known heads, not one head over a column of values."""
     known = {key: column_of(key).role for key in keys}
     told = [role for role in known.values() if role not in {Role.OTHER, Role.NUMBER}]
-    says = any(role in {Role.FINDING, Role.CONTENT} for role in told)
-    return says and len(set(told)) >= FEWEST_KEYS and len(told) * 2 >= len(known)
+    return any(map(_says, keys)) and len(set(told)) >= FEWEST_KEYS and len(told) * 2 >= len(known)
 
 
-def _cards(keys: list[str], values: list[Cell]) -> Iterator[dict[str, Cell]]:
-    card: dict[str, Cell] = {}
-    for key, value in zip(keys, values, strict=True):
-        if key in card:
+def _cards(pairs: Sequence[Pair], opened: Sequence[bool]) -> Iterator[_Card]:
+    card = _Card()
+    for pair, opens in zip(pairs, opened, strict=True):
+        key = _key(pair)
+        if card.cells and (opens or (key in card.cells and not card.told)):
             yield card
-            card = {}
-        card[key] = replace(value, rowspan=1, colspan=1)
+            card = _Card()
+        if opens:
+            card.told = True
+            card.cells.update({_LABEL: _single(pair[0]), _CRITERION: _single(pair[1])})
+        else:
+            card.cells[key] = _single(pair[1])
     yield card
+
+
+def _single(cell: Cell) -> Cell:
+    return replace(cell, rowspan=1, colspan=1, header=False)

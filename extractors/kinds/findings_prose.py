@@ -94,6 +94,9 @@ def _lead(text: str) -> tuple[bool, FindingKind | None]:
     if len(text.split()) > LEAD_WORDS or (mentions(text, "foreign") and not mentions(text, "speaker")):
         return False, None
     kinds = kinds_named(text)
+    item = read_item(text)
+    if not kinds and item.kind is not None and not item.text:
+        kinds = {item.kind}  # its letters spoiled
     if mentions(text, "strength") and not kinds:
         return False, None
     return bool(kinds) or mentions(text, "mixed"), next(iter(kinds)) if len(kinds) == 1 else None
@@ -220,12 +223,12 @@ def _healed(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
         if (
             isinstance(block, Paragraph)
             and isinstance(last, Paragraph)
-            and last.kind in _RUNNING
+            and (last.kind in _RUNNING or (last.kind is ParagraphKind.HEADING and criterion_leading(last.text)))
             and block.kind is ParagraphKind.PARAGRAPH
             and not block.number
         ):
             goes_on = (
-                re.match(r"^[а-яёөүңa-z]", block.text)
+                re.match(r"^\W{0,3}[а-яёөүңa-z]", block.text)
                 and not re.search(r"[.!?:;]$", last.text)
                 and len(last.text.split()) > 3
                 and not last.bold
@@ -237,6 +240,15 @@ def _healed(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     return healed
 
 
+def _led(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """Parts the lead that layout left at the end of a paragraph: «Сильные стороны: … камера. Замечания:»."""
+    match = re.search(r"(?<=[.!?])\s+([^.!?:]{3,40}:)\s*$", paragraph.text)
+    if match is None or not (kinds_named(match[1]) or read_item(match[1]).labelled):
+        return (paragraph,)
+    lead = replace(paragraph, text=match[1], number=None, kind=ParagraphKind.PARAGRAPH, bold=False)
+    return (replace(paragraph, text=paragraph.text[: match.start()]), lead)
+
+
 _RUNNING = {ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM}
 
 
@@ -244,8 +256,9 @@ class Walk:
     """Reads a conclusion from top to bottom, keeping the section and the open list of findings."""
 
     def __init__(self, document: Document) -> None:
-        healed = _healed(document.blocks)
-        self.blocks: Sequence[Paragraph | Table] = [turned(each) if isinstance(each, Table) else each for each in healed]
+        self.blocks: Sequence[Paragraph | Table] = [
+            turned(block) if isinstance(block, Table) else block for block in _healed(document.blocks)
+        ]
         self.section = Section()
         self.zone: Zone | None = None
         self.found: list[Candidate] = []
@@ -263,7 +276,8 @@ class Walk:
             if isinstance(block, Table):
                 self._table(block, index)
             elif block.kind is not ParagraphKind.FOOTNOTE:
-                self._paragraph(block, index)
+                for part in _led(block):
+                    self._paragraph(part, index)
         return self.found
 
     def _table(self, table: Table, index: int) -> None:
@@ -353,7 +367,7 @@ class Walk:
         return False
 
     def _enter_criterion(self, text: str) -> None:
-        """Takes the criterion that opens a paragraph of analysis («1.2. Программа принята …»): what follows is under it."""
+        """Takes the criterion that opens a paragraph of analysis («1.2. Программа принята …») for what follows."""
         named = criterion_named(text)
         opening = named if named is not None and named.start == 0 else criterion_leading(text)
         if opening is None or not opening.number or self.section.standard not in (None, opening.standard):

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from extractors.kinds.criteria import Criterion, criterion_alone, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate
+from extractors.kinds.label_heads import head_at
 from extractors.kinds.labels import (
     Item,
     code_alone,
@@ -66,7 +67,7 @@ def column_of(head: str) -> Column:
         if re.match(r"^\W*(вид|тип|категори|тур[уи]?\b)", folded):
             return Column(Role.KIND)
         return Column(Role.FINDING, next(iter(kinds)) if len(kinds) == 1 else None)
-    if re.search(r"критери|стандарт|показател|корсоткуч|criteri|standard", folded) and len(folded.split()) <= 6:
+    if re.search(r"критери|крит\b|стандарт|показател|корсоткуч|criteri|standard", folded) and len(folded.split()) <= 6:
         return Column(Role.CRITERION)
     if mentions(head, "mixed"):
         return Column(Role.FINDING)
@@ -161,7 +162,7 @@ def _pieces(cell: Cell) -> Iterator[str]:
             continue
         marked = re.match(r"^(?:[•▪■●○◦·*➢➤§▲►-]\s?|[–—]\s|\(?\d{1,2}(?:\.\d{1,2})?[.)]?\s+\D|[\[(])", line)
         fresh = re.match(r"^[А-ЯЁӨҮҢA-Z«]", line) and (not joined or re.search(r"[.;:!?)\]]$", joined[-1]))
-        if joined and not (marked or fresh):
+        if joined and not (marked or fresh or head_at(line) is not None):
             joined[-1] = f"{joined[-1]} {line}" if not joined[-1].endswith("-") else joined[-1][:-1] + line
         else:
             joined.append(line)
@@ -277,7 +278,8 @@ def _goes_on(table: Table, columns: tuple[Column, ...]) -> bool:
     at = next((index for index, column in enumerate(columns) if column.role is Role.CRITERION), None)
     if at is None:
         return False
-    texts = [cell.text for row in table.rows if at < len(row) and (cell := row[at]) is not None and cell.text.strip()]
+    rows = [row for row in table.rows if _section_row(row) is None]
+    texts = [cell.text for row in rows if at < len(row) and (cell := row[at]) is not None and cell.text.strip()]
     return bool(texts) and all(criterion_alone(text) or criterion_named(text) for text in texts)
 
 

@@ -211,7 +211,7 @@ def split_enumeration(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LabelHit:
-    """A label or a bracketed code inside running text. start: of the label; end: where the finding's own words begin."""
+    """A label or a code inside running text. start: of the label; end: where the finding's own words begin."""
 
     kind: FindingKind | None
     start: int
@@ -293,10 +293,15 @@ def spelled_out(document: Document, letters: Mapping[str, FindingKind]) -> Docum
 
     Codes with a number («СП-3») stay: plan and report cite them.
     """
-    marks = {mark: kind for mark, kind in letters.items() if len(mark) > 1}
+    marks = dict(letters)
+    if "з" in marks:
+        marks["3"] = marks["з"]  # typed as a figure
     if not marks:
         return document
-    forms = "|".join(sorted({re.escape(mark) for mark in marks}, key=len, reverse=True))
+    # A single letter counts only before a colon: «З: …»; initials and list letters have other marks.
+    forms = "|".join(
+        re.escape(mark) + ("" if len(mark) > 1 else r"(?=\s*:)") for mark in sorted(marks, key=len, reverse=True)
+    )
     pattern = re.compile(
         rf"(?:(?<=^)|(?<=[.!?;:\n(\[])|(?<=[.!?;:)\]]\s))(?P<mark>{forms})(?=\s*[:.–—)\]/|])", re.MULTILINE
     )
@@ -304,7 +309,7 @@ def spelled_out(document: Document, letters: Mapping[str, FindingKind]) -> Docum
     def spelled(text: str) -> str:
         folded = flat(text)
         for match in reversed([*pattern.finditer(folded)]):
-            if text[match.start() : match.end()].isupper():
+            if not text[match.start() : match.end()].islower():
                 name = words("findings", f"{marks[match['mark']].value}_labels")[0].capitalize()
                 text = text[: match.start()] + name + text[match.end() :]
         return text

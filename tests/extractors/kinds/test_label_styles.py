@@ -197,3 +197,33 @@ def test_words_that_lead_to_a_table_are_no_finding(tmp_path: Path) -> None:
         rows,
     ]
     assert _found(tmp_path, PROSE, *blocks) == _expected("ru")
+
+
+def test_a_card_may_open_with_a_row_for_label_and_criterion_and_some_cards_only_observe(tmp_path: Path) -> None:
+    blocks: list[Block] = [KY_PROSE]
+    for number, (kind, criterion, text) in enumerate(KY, 1):
+        rows = [
+            [f"{KY_NAMES[kind].upper()} № {number}", f"Критерий {criterion}"],
+            ["Негизи", "Маек"],
+            ["Мазмуну", text],
+        ]
+        rows += [["БАЙКОО", "Критерий 1.2"], ["Негизи", "Маек"], ["Мазмуну", "Миссия жамаатка жакшы тааныш"]]
+        blocks.append(rows)
+    assert _found(tmp_path, *blocks) == _expected("ky")
+
+
+def test_letters_that_a_legend_explains_label_cells_and_lines_of_cells(tmp_path: Path) -> None:
+    legend = "В последней графе: З — замечание, Р — рекомендация, НС — несоответствие; прочерк — ничего не требуется."
+    marks = {REMARK: "З", RECOMMENDATION: "Р", NONCONFORMITY: "НС"}
+    rows = [["Крит.", "Что увидели", "Ур.", "Что подлежит исправлению"], ["1.0", "Миссия есть", "С", "—"]]
+    rows += [[criterion, "Не всё", "СЧ", f"{marks[kind]}: {text[:-1]}"] for kind, criterion, text in RU[:3]]
+    rows.append(["2.4", "Не всё", "СЧ", f"3: {RU[3][2][:-1]}\nР: Ввести проверку на заимствования всех работ"])
+    expected = [*_expected("ru")[:4], (RECOMMENDATION, "2.4", "Ввести проверку на заимствования всех работ")]
+    assert _found(tmp_path, legend, rows) == expected
+
+
+def test_a_lead_left_at_the_end_of_a_paragraph_opens_its_list(tmp_path: Path) -> None:
+    blocks: list[Block] = []
+    for kind, criterion, text in KY:
+        blocks += [f"{KY_PROSE} {KY_NAMES[kind].capitalize()}лер:", f"{criterion} – {text}"]
+    assert _found(tmp_path, *blocks) == _expected("ky")
