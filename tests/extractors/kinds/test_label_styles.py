@@ -224,6 +224,7 @@ def test_letters_that_a_legend_explains_label_cells_and_lines_of_cells(tmp_path:
 
 def test_a_lead_left_at_the_end_of_a_paragraph_opens_its_list(tmp_path: Path) -> None:
     blocks: list[Block] = []
+    leads = {REMARK: "Сын-пикирлер:", RECOMMENDATION: "Сунуштар:", NONCONFORMITY: "Дал келбестик:"}
     for kind, criterion, text in KY:
-        blocks += [f"{KY_PROSE} {KY_NAMES[kind].capitalize()}лер:", f"{criterion} – {text}"]
+        blocks += [f"{KY_PROSE} {leads[kind]}", f"{criterion} – {text}"]
     assert _found(tmp_path, *blocks) == _expected("ky")
