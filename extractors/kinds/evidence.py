@@ -62,7 +62,7 @@ def _headings(document: Document) -> list[int]:
 def _opens(text: str) -> bool:
     first = text.strip().split("\n")[0].strip()
     annex = "|".join(re.escape(word) for word in words("evidence", "annex"))
-    plain = fold(first).strip(' «"*(')
+    plain = re.sub(r"^[\W_]+", "", fold(first))  # recognition sets specks before the words
     named = re.match(rf"(?:{annex})\w*\.?\s*(?:№|n)?\s*(?:\d{{1,3}}|[а-яa-z])(?![\w])", plain)
     return bool(named or re.match(r"(?:№\s*)?\d{1,3}\s*-?\s*(?:тиркеме|косумча)\w*", plain)) and bool(
         annex_labels(first)
