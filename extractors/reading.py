@@ -41,6 +41,7 @@ _READERS = {
     "rtf": "legacy",
     "xls_xml": "legacy",
     "eml": "mail",
+    "msg": "outlook",
     "text": "plain",
     "html": "plain",
     "mhtml": "web_archive",
@@ -55,7 +56,7 @@ _REFUSED: dict[str, type[ReadingError]] = {
     "unknown": UnknownFormatError,
 }
 _CUT = re.compile("[-\u00ad\u2010]?[\x02\ufffe\r\n]|[-\u00ad\u2010]$")
-_CONTAINERS = {"zip": "archive", "eml": "mail"}
+_CONTAINERS = {"zip": "archive", "eml": "mail", "msg": "outlook"}
 
 
 def read_document(path: Path, file: str) -> Document:
@@ -82,7 +83,7 @@ def read_file(path: Path, file: str) -> tuple[Document, ...]:
         return (read_document(path, file),)
     module = import_module(f"extractors.formats.{_CONTAINERS[media]}")
     reader = cast("Callable[[Path, str, Callable[[Path, str], Document]], tuple[Document, ...]]", module.read_members)
-    return tuple(reader(path, file, read_document))
+    return tuple(map(_with_language, reader(path, file, read_document)))
 
 
 def raw_lines(path: Path, file: str) -> tuple[tuple[str, ...], ...]:
@@ -131,9 +132,11 @@ def _media(path: Path, file: str) -> str:
 def _completed(document: Document, path: Path) -> Document:
     if not document.sha256:
         document = replace(document, sha256=sha256(path))
-    if document.language is None:
-        document = replace(document, language=_language(document))
-    return document
+    return _with_language(document)
+
+
+def _with_language(document: Document) -> Document:
+    return replace(document, language=_language(document)) if document.language is None else document
 
 
 def _language(document: Document) -> str | None:

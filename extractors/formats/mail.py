@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage, Message, MIMEPart
@@ -13,13 +14,13 @@ from extractors.formats.encodings import decoded
 from extractors.formats.fingerprint import sha256
 from extractors.formats.html_blocks import html_blocks
 from extractors.formats.members import Reader, distinct, is_litter, read_member, unread
-from extractors.formats.plain import text_blocks
+from extractors.formats.plain import left_out_problems, text_blocks
 from extractors.formats.signature import media_of_bytes
 from extractors.languages.letters import clean
 from extractors.records import Document, Paragraph, ParagraphKind, Place, Table
 
-_MOST_ATTACHMENTS = 500
-_INLINE_PICTURE = 20_000  # bytes; a smaller picture in the letter's own text is a logo or a signature
+MOST_ATTACHMENTS = 500
+INLINE_PICTURE = 20_000  # bytes; a smaller picture in the letter's own text is a logo or a signature
 
 
 def read(path: Path, file: str) -> Document:
@@ -36,13 +37,14 @@ def read_members(path: Path, file: str, reader: Reader) -> tuple[Document, ...]:
     Raises: DamagedError.
     """
     message = _parsed(path, file)
-    parts = [(name, data) for name, data in _attachments(message) if not is_litter(name)][:_MOST_ATTACHMENTS]
+    parts = [(name, data) for name, data in _attachments(message) if not is_litter(name)][:MOST_ATTACHMENTS]
     names = distinct(name for name, _ in parts)
-    members = (_member(data, f"{file}/{name}", reader) for (_, data), name in zip(parts, names, strict=True))
+    members = (member_of(data, f"{file}/{name}", reader) for (_, data), name in zip(parts, names, strict=True))
     return (_letter(message, path, file), *members)
 
 
-def _member(data: bytes, file: str, reader: Reader) -> Document:
+def member_of(data: bytes, file: str, reader: Reader) -> Document:
+    """Gives the document of an attachment; archives in letters are not opened."""
     if media_of_bytes(data) == "zip":
         return unread(file, RefusedError(file, cause="zip"), data=data, media="zip")
     return read_member(data, file, reader)
@@ -56,16 +58,22 @@ def _parsed(path: Path, file: str) -> EmailMessage:
 
 
 def _letter(message: EmailMessage, path: Path, file: str) -> Document:
-    blocks: list[Paragraph | Table] = []
-    if subject := clean(str(message.get("subject", ""))).strip():
-        blocks.append(Paragraph(subject, Place(file, paragraph=1), ParagraphKind.HEADING, 1))
     body = message.get_body(preferencelist=("plain", "html"))
-    if body is not None:
-        text = _text(body)
-        found = html_blocks(text, file) if body.get_content_subtype() == "html" else text_blocks(text, file)
-        before = len(blocks)
-        blocks.extend(_after(block, before) for block in found)
-    return Document(file=file, sha256=sha256(path), media="eml", blocks=tuple(blocks))
+    text = _text(body) if body is not None else ""
+    is_html = body is not None and body.get_content_subtype() == "html"
+    return letter_of(str(message.get("subject", "")), text, path, file, is_html=is_html)
+
+
+def letter_of(subject: str, text: str, path: Path, file: str, *, is_html: bool) -> Document:
+    """Gives a letter: its subject as a heading, and its text."""
+    blocks: list[Paragraph | Table] = []
+    if subject := clean(subject).strip():
+        blocks.append(Paragraph(subject, Place(file, paragraph=1), ParagraphKind.HEADING, 1))
+    before, left_out = len(blocks), Counter[str]()
+    found = html_blocks(text, file, left_out) if is_html else text_blocks(text, file)
+    blocks.extend(_after(block, before) for block in found)
+    problems = left_out_problems(left_out, file)
+    return Document(file=file, sha256=sha256(path), media="eml", blocks=tuple(blocks), problems=problems)
 
 
 def _after(block: Paragraph | Table, before: int) -> Paragraph | Table:
@@ -93,7 +101,7 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
             continue
         data = _content(part)
         inline = part.get_content_disposition() != "attachment" and part.get_content_maintype() == "image"
-        if data and not (inline and len(data) < _INLINE_PICTURE):
+        if data and not (inline and len(data) < INLINE_PICTURE):
             yield (name or f"{number}.{part.get_content_subtype()}", data)
 
 

@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from olefile import OleFileIO
+
 from extractors.formats.office_package import BROKEN_ZIP
 from extractors.formats.text_media import text_media
 
@@ -37,7 +39,7 @@ def media_of(path: Path) -> str:
     """Tells what a file is.
 
     One of "docx", "xlsx", "xls", "xls_xml", "doc", "odt", "ods", "rtf", "slides", "pdf", "image", "zip", "eml",
-    "html", "mhtml", "text", "encrypted" (an office file under a password), "packed" (an archive that is no ZIP),
+    "msg", "html", "mhtml", "text", "encrypted" (an office file under a password), "packed" (an archive that is no ZIP),
     "shortcut" (a link to a file that stayed behind), "empty", "unknown".
     """
     with path.open("rb") as stream:
@@ -127,6 +129,8 @@ def _ole_media(data: bytes) -> str:
     def holds(name: str) -> bool:
         return name.encode("utf-16-le") in data
 
+    if holds("__properties_version1.0") and _is_letter(data):
+        return "msg"
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
         return "encrypted"
     if holds("WordDocument"):
@@ -136,6 +140,15 @@ def _ole_media(data: bytes) -> str:
     if holds("Workbook") or holds("Book"):
         return "xls"
     return "unknown"
+
+
+def _is_letter(data: bytes) -> bool:
+    """Tells whether a compound file is a letter of Outlook rather than a paper that holds one."""
+    try:
+        with OleFileIO(data) as container:
+            return bool(container.exists("__properties_version1.0"))
+    except (OSError, ValueError, IndexError, RecursionError):
+        return False
 
 
 def _is_locked_word(data: bytes) -> bool:
