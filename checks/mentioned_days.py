@@ -20,6 +20,12 @@ _DAY = re.compile(
 _MONTH_YEAR = re.compile(
     rf"(?<!\d )(?<!\d)(?P<month>{_MONTH})\w*\s+(?P<year>20\d\d)|(?<!\d)(?P<year2>20\d\d)-ж\w*\.?\s+(?P<month2>{_MONTH})"
 )
+# Seasons, by the month that each ends with.
+_SEASONS = (("весн", "жаз", 5), ("лет", "жай", 8), ("осен", "куз", 11), ("зим", "кыш", 12))
+_SEASON = re.compile(
+    r"(?<!\w)(?P<ru>весн|лет|осен|зим)(?:ой|ою|ом|ью|ы|а|и)\s+(?P<year>20\d\d)"
+    r"|(?<!\d)(?P<year2>20\d\d)-ж\w*\.?\s+(?P<ky>жаз|жай|куз|кыш)(?:ы|и|у|гы|ги|гу|ку)?(?:нда|ндо|нан|ге|га|го)?(?!\w)"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # Before or after these words a day is a term, not the day of the act.
 _HABIT = re.compile(r"сайын|бери|жолу|ежегодно|кажд")
@@ -57,6 +63,16 @@ def months_in(text: str) -> tuple[tuple[date, int, int], ...]:
     return tuple(found)
 
 
+def _season_ends(text: str) -> tuple[date, ...]:
+    """Gives the last days of the seasons named with their year («осенью 2026 года», «2026-жылдын күзүндө»)."""
+    found: list[date] = []
+    for match in _SEASON.finditer(fold(text)):
+        name, year = (match["ru"], match["year"]) if match["ru"] else (match["ky"], match["year2"])
+        month = next(last for russian, kyrgyz, last in _SEASONS if name in (russian, kyrgyz))
+        found.append(date(int(year), month, 30 if month != 12 else 31))
+    return tuple(found)
+
+
 def dated_after(text: str, as_of: date) -> bool:
     """True when the act's own date lies after the day of judgement; terms («до», «чейин») are no dates of acts."""
     plain = fold(text)
@@ -75,7 +91,8 @@ def names_year_after(text: str, as_of: date) -> bool:
 def names_time_ahead(text: str, as_of: date) -> bool:
     """True when the text names a time to come, or a month without any year and not as a habit («бери»)."""
     plain = fold(text)
-    if names_year_after(plain, as_of) or any(day > as_of for day, _, _ in (*days_in(text), *months_in(text))):
+    days = [*(day for day, _, _ in (*days_in(text), *months_in(text))), *_season_ends(text)]
+    if names_year_after(plain, as_of) or any(day > as_of for day in days):
         return True
     month = re.search(rf"(?<!\w)(?:{_MONTH})\w*\s+ай(?:ын|лар)", plain)
     return bool(month) and not _YEAR.search(plain) and not _HABIT.search(plain)

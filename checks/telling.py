@@ -14,7 +14,7 @@ import pymorphy3
 from spacy.tokens import Doc, Span, Token
 
 from checks.cues import cue
-from checks.mentioned_days import dated_after, names_time_ahead, names_year_after
+from checks.mentioned_days import dated_after, names_time_ahead
 from extractors.languages.identify import language_of
 from extractors.languages.letters import fold
 from extractors.languages.words import pipeline
@@ -176,7 +176,7 @@ def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
     if Tells.PART in tells and names_time_ahead(text, as_of):
         # «остальным назначен второй поток на август 2026 года»
         tells |= {Tells.ONGOING}
-    pledged = bool(cue("substance", "pledged", text)) and names_year_after(text, as_of)
+    pledged = bool(cue("substance", "pledged", text)) and names_time_ahead(text, as_of)
     if Tells.DONE in tells and (pledged or dated_after(text, as_of)):
         tells = (tells - {Tells.DONE}) | {Tells.FUTURE}
     if cue("substance", "in_force", text):

@@ -417,12 +417,7 @@ class Walk:
         if is_decision(text):
             self.zone = None
             return True
-        listed = (
-            _is_listed(paragraph)
-            or (criterion_named(text) is not None
-            and (criterion_named(text) or 0)
-            and self._criterion_edge(text))
-        )
+        listed = _is_listed(paragraph) or self._criterion_edge(text) or criterion_leading(text) is not None
         if zone.bulleted is None and not listed and self._introduces(text, zone, index):
             return True
         if zone.bulleted is None:
