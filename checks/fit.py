@@ -129,7 +129,7 @@ _TOLD_BY = (("publish", "published"), ("inform", "informed"))
 
 
 def unsaid_demand(asked: str, answer: str, papers: str) -> str | None:
-    """Gives the words of a second demand, to publish or make known, of which neither the answer nor its papers speak."""
+    """Gives the words of a second demand, to publish or make known, of which neither answer nor papers speak."""
     if not _asks_twice(asked):
         return None
     said = f"{answer} {papers}"
