@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractors.cell_content import LONG, Content, asks_to_do, content
+from extractors.column_heads import head_rows, head_text
 from extractors.grid import Owner, distinct, is_numbering, owners, spanning_text
-from extractors.head_words import MAX_WORDS, Role, best, parts, scores
-from extractors.months import month_of, months_of
+from extractors.head_words import Role, best, parts, scores
+from extractors.kinds.leaning import SURELY, lean_of
+from extractors.months import months_of
 from extractors.records import DocumentKind, Table
-from extractors.table_heads import looks_like_head
 
-HEAD_ROWS = 6  # a head is looked for in so many rows from the top
-DEEPEST_HEAD = 3  # rows that one head may take
 SURE = 0.6  # head score from which words outrank what the cells hold
 MOST = 0.6  # share of cells of one content that gives a column its meaning
 FEWEST_WORDS = 3  # words of a measure in a table that goes on without a head
 FEWEST_NAMED = 3  # persons in a column from which it is one of persons, whatever its head
 MONTH_COLUMNS = 3  # fewer columns of months are no calendar chart
 
-_YEAR = re.compile(r"20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?[\s-]*(?:г\.?|год\w*|ж\.?|жыл\w*|уч\w*\.?\s*год\w*|окуу жыл\w*)?")
 
 # Two meanings that one column may carry together.
 _TOGETHER = (
@@ -83,11 +80,11 @@ def roles(table: Table, kind: DocumentKind, earlier: Columns | None = None) -> C
         meaning a table without a head takes over when it has as many columns.
     """
     grid = owners(table)
-    first, depth = _head(grid)
+    first, depth = head_rows(grid)
     width = len(grid[0]) if grid else 0
     if depth == 0 and earlier is not None and _goes_on(grid, earlier):
         return replace(earlier, first=0, headed=False, goes_on=True)
-    heads = [_head_text(grid, first - depth, first, c) for c in range(width)]
+    heads = [head_text(grid, first - depth, first, c) for c in range(width)]
     body = _body(grid, first, heads)
     contents = [_contents(body, c) for c in range(width)]
     columns = [Column(c, heads[c], _from_head(grid, first - depth, first, c, contents[c])) for c in range(width)]
@@ -100,31 +97,6 @@ def roles(table: Table, kind: DocumentKind, earlier: Columns | None = None) -> C
     return Columns(tuple(columns), first, depth > 0)
 
 
-def _head(grid: tuple[tuple[Owner, ...], ...]) -> tuple[int, int]:
-    """Gives the index of the first row below the head, and how many rows the head takes (0 without one)."""
-    for r in range(min(HEAD_ROWS, len(grid))):
-        if spanning_text(grid[r], r) is not None:
-            continue
-        cells = [owner for owner in distinct(grid[r]) if owner.text and owner.row == r]
-        months = months_of([owner.text for owner in cells])
-        cells = [owner for owner, month in zip(cells, months, strict=True) if month is None]
-        said = [best(owner.text) for owner in cells if len(owner.text.split()) <= MAX_WORDS]
-        known = [role for role in said if role is not None]
-        if cells and _reads_as_row(cells):
-            return 0, 0
-        long = sum(len(owner.text.split()) > MAX_WORDS for owner in cells)
-        if len(set(known)) >= 2 and len(known) >= max(2, len(cells) // 3) and not long:
-            depth = 1
-            while depth < DEEPEST_HEAD and r + depth < len(grid) and _continues_head(grid, r, r + depth):
-                depth += 1
-            return r + depth, depth
-        if known and any(owner.cell is not None and owner.cell.header for owner in cells):
-            return r + 1, 1
-        if not known and len(cells) >= 2 and r + 1 < len(grid) and looks_like_head(grid, r):
-            return r + 1, 1
-    return 0, 0
-
-
 def _goes_on(grid: tuple[tuple[Owner, ...], ...], earlier: Columns) -> bool:
     """Tells whether a table without a head goes on with the columns of an earlier one: as wide, and words where
     measures stood.
@@ -135,50 +107,6 @@ def _goes_on(grid: tuple[tuple[Owner, ...], ...], earlier: Columns) -> bool:
     texts = [row[main[-1]].text for r, row in enumerate(grid) if spanning_text(row, r) is None]
     said = [content(text) in {Content.SENTENCE, Content.TEXT} and len(text.split()) >= FEWEST_WORDS for text in texts]
     return sum(said) > len(said) / 2
-
-
-def _reads_as_row(cells: list[Owner]) -> bool:
-    """Tells whether cells look like a row of data: a number in front, or a date, or persons with initials."""
-    held = [content(owner.text) for owner in cells if month_of(owner.text) is None and not _YEAR.fullmatch(owner.text)]
-    data = sum(kind in {Content.NUMBER, Content.CRITERION, Content.CODE, Content.DATE} for kind in held)
-    return data >= 2 or bool(held and held[0] in {Content.NUMBER, Content.CRITERION, Content.CODE})
-
-
-def _continues_head(grid: tuple[tuple[Owner, ...], ...], top: int, r: int) -> bool:
-    """Tells whether row r belongs to the head that begins at row top: its cells are covered from above or divide a
-    wide head.
-    """
-    new = [owner for owner in distinct(grid[r]) if owner.row == r]
-    above = [owner for owner in distinct(grid[r]) if owner.row < r and owner.row >= top]
-    wide = [owner for owner in distinct(grid[r - 1]) if owner.cell is not None and owner.cell.colspan > 1]
-    if not wide or not any(owner.text for owner in new) or spanning_text(grid[r], r) is not None:
-        return False
-    if any(
-        content(owner.text) in {Content.NUMBER, Content.DATE} and month_of(owner.text) is None
-        for owner in new
-        if owner.text and not is_numbering(grid[r])
-    ):
-        return False
-    under = [
-        owner
-        for owner in new
-        if owner.text and any(w.column <= owner.column < w.column + (w.cell.colspan if w.cell else 1) for w in wide)
-    ]
-    blank = [owner for owner in new if not owner.text]
-    return (
-        len(under) + len(blank) + len(above) == len(distinct(grid[r]))
-        and all(len(owner.text.split()) <= MAX_WORDS for owner in under)
-        and not is_numbering(grid[r])
-    )
-
-
-def _head_text(grid: tuple[tuple[Owner, ...], ...], top: int, first: int, column: int) -> str:
-    seen: list[str] = []
-    for r in range(top, first):
-        text = grid[r][column].text
-        if text and text not in seen:
-            seen.append(text)
-    return "\n".join(seen)
 
 
 def is_head_again(row: tuple[Owner, ...], heads: Iterable[str]) -> bool:
@@ -328,6 +256,10 @@ def _in_context(
             if wordy and (role is not Role.MEASURE or _tells_done(body, index)):
                 keep = {Role.EVIDENCE: (Role.ANSWER, Role.EVIDENCE), Role.MEASURE: (Role.ANSWER,)}
                 return _with(columns, index, *keep.get(role, (Role.ANSWER, Role.STATUS)))
+    wordless = not any(not column.roles and _words_below(body, column.index) >= LONG - 1 for column in columns)
+    for index in _indices(columns, Role.FINDING) if wordless and not _indices(columns, Role.MEASURE) else ():
+        if lean_of(row[index].text for row in body) >= SURELY:
+            return _with(columns, index, Role.ANSWER)
     measures = _indices(columns, Role.MEASURE)
     if measures and not _indices(columns, Role.FINDING) and len(measures) > 1:
         return _with(columns, measures[-1], Role.ANSWER)

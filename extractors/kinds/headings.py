@@ -65,7 +65,7 @@ class Context:
             return replace(self, section=text, due_text=text)
         if _is_person_heading(rest) and not standards and not criteria:
             return replace(self, section=text, responsible=_person(rest))
-        if self.responsible is not None and _names_no_person(rest):
+        if self.responsible is not None and names_no_person(rest):
             return replace(self, section=text, responsible=None)
         if criteria:
             return replace(
@@ -102,12 +102,12 @@ def _is_person_heading(text: str) -> bool:
     key, colon, value = text.partition(":")
     if colon and role_of_key(key) is Role.RESPONSIBLE:
         return bool(value.strip())
-    if _names_no_person(text):
+    if names_no_person(text):
         return False
     return is_person(text.strip(" :.")) and best(text) not in {Role.MEASURE, Role.ANSWER, Role.FINDING, Role.PROGRAMME}
 
 
-def _names_no_person(text: str) -> bool:
+def names_no_person(text: str) -> bool:
     """Tells whether a heading says that nobody answers for what stands below («Ответственный не назначен»)."""
     words = fold(text).strip(" .:").split()
     unnamed = {fold(word) for word in lexicon.words("persons", "unnamed")}
@@ -131,6 +131,9 @@ def programme_in(text: str) -> str | None:
         plain,
         re.IGNORECASE,
     )
+    # «по программам „Туризм“ и „Гостиничное дело“»: the word stands once for both.
+    if re.search(r"[»“\"]\s*(?:,|и|жана)\s*(?:\d{6}\s*)?[«„]", plain) and quoted:
+        return None
     names: tuple[str, ...] = tuple(dict.fromkeys(str(first or second) for first, second in quoted))
     if len(names) == 1:
         return names[0]

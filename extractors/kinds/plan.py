@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from extractors.cell_content import asks_to_do, is_blank, is_date, is_person
+from extractors.cell_content import asks_to_do, is_blank, is_date, is_named, is_person
 from extractors.columns import Columns, roles
 from extractors.grid import owners
 from extractors.head_words import Role
@@ -15,7 +15,7 @@ from extractors.kinds.anchors import criteria_in, own_number, standards_in
 from extractors.kinds.approvals import approvals
 from extractors.kinds.cell_items import items, numbered, parallel, portion, shares
 from extractors.kinds.charts import charted, years_in
-from extractors.kinds.headings import Context, finding_in_heading, is_heading
+from extractors.kinds.headings import Context, finding_in_heading, is_heading, names_no_person
 from extractors.kinds.identification import identify
 from extractors.kinds.paper_facts import facts, own_date
 from extractors.kinds.plan_forms import forms_of_measures
@@ -28,6 +28,7 @@ from extractors.records import Action, Document, DocumentKind, PaperRecords, Par
 SIGNATURE_WORDS = 4  # words of a name with initials, which is no measure
 MOSTLY_LISTS = 2  # how many listed measures to each row of a table make a plan a list with a table beside it
 FEWEST_ASKING = 2  # rows that ask for something, from which a table is one of measures
+MOSTLY_PERSONS = 0.5  # share of a table's section rows that are persons, from which all with a name are
 FEWEST_ROWS = 3  # rows of a table without a head that is read by its cells alone
 
 
@@ -84,9 +85,26 @@ def _from_tables(document: Document, near: date | None) -> tuple[tuple[Action, .
             context = context.under(heading)
         earlier = columns if columns.headed else earlier
         found, context = rows(block, columns, context)
-        for row in found:
+        for row in _under_persons(found, columns):
             actions.extend(_actions(row, columns, near, years, actions))
     return tuple(actions), tuple(leftover)
+
+
+def _under_persons(found: tuple[Row, ...], columns: Columns) -> tuple[Row, ...]:
+    """Gives the rows of a table whose section rows name persons with those that were not known for persons."""
+    told = {row.context.section: row.context.responsible for row in found if row.context.section}
+    persons = sum(who is not None and who in section for section, who in told.items())
+    if columns.has(Role.RESPONSIBLE) or len(told) < FEWEST_ROWS or persons < MOSTLY_PERSONS * len(told):
+        return found
+    return tuple(
+        replace(row, context=replace(row.context, responsible=row.context.section))
+        if row.context.section
+        and (told[row.context.section] or "") not in row.context.section
+        and not names_no_person(row.context.section)
+        and is_named(row.context.section)
+        else row
+        for row in found
+    )
 
 
 def _is_head(paragraph: Paragraph) -> bool:

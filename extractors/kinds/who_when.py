@@ -14,6 +14,7 @@ from extractors.languages.dates import due, find_due
 from extractors.records import Action
 
 _TAIL = re.compile(r"^(?P<text>.*\S)\s*(?:\s[—–-]\s+|[(\[])(?P<tail>[^()\[\]]*?)[)\]]?[.;]?\s*$", re.DOTALL)
+_LEADING = re.compile(r"^(?P<when>[^—–:]{4,60}?)\s*(?:\s[—–-]\s+|:\s+)(?P<text>.+)$", re.DOTALL)
 _OPENED = re.compile(r"^(?P<text>.*\S)\s*[(\[](?P<tail>[^()\[\]]+)$", re.DOTALL)
 _PIECES = re.compile(r"\s*[\n;]\s*|,\s+")
 
@@ -54,6 +55,10 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
         )
     if Role.RESULT in parts.roles() and parts.lead:
         text = trimmed(parts.lead)
+    opened = _LEADING.match(text)
+    if opened and Role.DUE in wanted and is_date(opened["when"]) and len(opened["text"].split()) >= SHORTEST_MEASURE:
+        rest = split_assignment(opened["text"], want_due=False, want_person=want_person)
+        return Assignment(rest.text, rest.responsible, opened["when"].strip())
     match = _TAIL.match(text)
     if match and len(match["text"].split()) >= SHORTEST_MEASURE:
         tail = match["tail"]

@@ -117,3 +117,15 @@ def test_cards_that_cite_their_finding_in_the_key(paper: Paper) -> None:
 )
 def test_wording_leans_to_what_is_to_do_or_to_what_was_done(text: str, lean: int) -> None:
     assert leaning(text) == lean
+
+
+def test_a_date_in_front_of_the_measure_is_its_deadline(paper: Paper) -> None:
+    lines = [f"{n}. {when} — {text} ({who})." for n, (_, text, who, when) in enumerate(MEASURES, 1)]
+    assert _plan(paper(PLAN_TITLE, *lines)) == WANTED
+
+
+def test_a_head_of_unknown_words_is_no_answer(paper: Paper) -> None:
+    rows = [["Раздел", "Исправлено так", "Положение дел", "Бумаги"]]
+    rows += [[criterion, text, "выполнено", proof] for criterion, _, text, proof in ANSWERS]
+    found = report.extract(paper(REPORT_TITLE, rows)).responses
+    assert [response.text for response in found] == [text for _, _, text, _ in ANSWERS]
