@@ -70,6 +70,8 @@ class BlockReader:
         for element, following in _with_following(self._elements(container)):
             if element.tag == W + "tbl":
                 blocks.extend(self._body_table(element))
+            elif element.tag == W + "altChunk":
+                blocks.extend(map(self._placed, self._chunk(element)))
             else:
                 self._body_paragraph(element, following, blocks)
                 if container.tag == W + "body":
@@ -110,6 +112,10 @@ class BlockReader:
             return in_table(block, Place(self._file, table=self._tables))
         self._paragraphs += 1
         return replace(block, place=Place(self._file, paragraph=self._paragraphs))
+
+    def _chunk(self, element: etree._Element) -> list[Paragraph | Table]:
+        """Gives the blocks of a file that the text takes in whole."""
+        return [] if self._insets is None else self._insets.chunk(element.get(R + "id", ""), self._left_out)
 
     def _inset_blocks(self, line: Line) -> list[Paragraph | Table]:
         """Gives what pictures and diagrams hold; heads and feet have none that count."""
@@ -232,6 +238,9 @@ class BlockReader:
             if element.tag == W + "tbl":
                 draft.blocks.extend(self._table(grid_shape(element), place, place))
                 continue
+            if element.tag == W + "altChunk":
+                draft.blocks.extend(at_place(block, place) for block in self._chunk(element))
+                continue
             paragraphs, line = self._paragraph(element, following, place)
             draft.blocks.extend(paragraphs)
             if line is not None:
@@ -254,7 +263,7 @@ class BlockReader:
             elif tag in (W + "customXml", W + "ins", W + "moveTo", W + "smartTag"):
                 yield from self._elements(element)
             elif tag == W + "altChunk" and self._insets is not None:
-                self._insets.tell_embedded(element.get(R + "id", ""))
+                yield element
             elif tag == MC + "AlternateContent":
                 yield from self._elements(chosen_of(element))
 

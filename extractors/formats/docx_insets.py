@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -9,10 +10,14 @@ from io import BytesIO
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
-from extractors.errors import ReadingError
+from extractors.errors import DamagedError, ReadingError
 from extractors.formats.docx_names import A, W, number
 from extractors.formats.docx_text import Line, Picture
+from extractors.formats.encodings import decoded
+from extractors.formats.html_blocks import html_blocks
 from extractors.formats.office_package import OfficePackage, Relationship
+from extractors.formats.signature import media_of_bytes
+from extractors.formats.web_archive import archive_blocks
 from extractors.languages.letters import clean
 from extractors.page_content import PageContent
 from extractors.records import Paragraph, Place, Problem, Table
@@ -53,6 +58,26 @@ class Insets:
         """Notes a file that lies inside the document and is not read."""
         target = self._links.get(link)
         self._objects.append(target.target.rsplit("/", 1)[-1] if target is not None else "?")
+
+    def chunk(self, link: str, left_out: Counter[str]) -> list[Paragraph | Table]:
+        """Gives the blocks of a web page that the text takes in whole; a file of another kind is noted as not read."""
+        target = self._links.get(link)
+        data = b""
+        if target is not None and not target.external and target.target in self._package:
+            data = self._package.bytes(target.target)
+        media = media_of_bytes(data) if data else "unknown"
+        if media == "html":
+            return list(html_blocks(decoded(data), self._file, left_out))
+        if media == "mhtml":
+            try:
+                blocks, pictures = archive_blocks(data, self._file, left_out)
+            except DamagedError:
+                self.tell_embedded(link)
+                return []
+            self._unread += pictures
+            return blocks
+        self.tell_embedded(link)
+        return []
 
     def problems(self) -> list[Problem]:
         """Gives what is to be told of the insets."""

@@ -42,6 +42,7 @@ def read(path: Path, file: str) -> Document:
         characters += sum(len(word.text) for word in content.words)
         laid_pages.append(laid(content, file))
     layout = composed(laid_pages, file)
+    problems.extend(_attached(path, file))
     return Document(
         file=file,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -54,6 +55,17 @@ def read(path: Path, file: str) -> Document:
         raw_characters=characters - layout.said_again,
         sections=sections_of(pages, layout.blocks),
     )
+
+
+def _attached(path: Path, file: str) -> Iterator[Problem]:
+    """Yields what is to be told of files that lie inside the PDF."""
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            names = [document.get_attachment(index).get_name() for index in range(document.count_attachments())]
+    except pypdfium2.PdfiumError:
+        return  # a file that had to be mended tells nothing of what lay in it
+    for name in dict.fromkeys(names):
+        yield Problem("embedded_file_unread", unread=True, values=(("file", file), ("name", name)))
 
 
 def _texts(blocks: tuple[Paragraph | Table, ...]) -> Iterator[str]:

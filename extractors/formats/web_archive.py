@@ -27,17 +27,25 @@ def read(path: Path, file: str) -> Document:
     """
     if path.stat().st_size > _LARGEST:
         raise DamagedError(file, cause=f"{path.stat().st_size} bytes")
-    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes().lstrip())
-    pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
-    if not pages:
-        raise DamagedError(file, cause="MHTML")
     left_out = Counter[str]()
-    blocks: list[Paragraph | Table] = list(html_blocks(_text(pages[0]), file, left_out))
+    blocks, pictures = archive_blocks(path.read_bytes(), file, left_out)
     problems = [*left_out_problems(left_out, file)]
-    if pictures := sum(_is_picture(part) for part in message.walk()):
+    if pictures:
         values = (("count", str(pictures)), ("file", file))
         problems.append(Problem("picture_not_read", unread=True, values=values))
     return Document(file=file, sha256=sha256(path), media="unknown", blocks=tuple(blocks), problems=tuple(problems))
+
+
+def archive_blocks(data: bytes, file: str, left_out: Counter[str]) -> tuple[list[Paragraph | Table], int]:
+    """Gives the blocks of the page, and the number of pictures that may hold a paper.
+
+    Raises: DamagedError when there is no page in it.
+    """
+    message = BytesParser(policy=policy.default).parsebytes(data.lstrip())
+    pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    if not pages:
+        raise DamagedError(file, cause="MHTML")
+    return list(html_blocks(_text(pages[0]), file, left_out)), sum(map(_is_picture, message.walk()))
 
 
 def _text(part: EmailMessage) -> str:

@@ -25,6 +25,8 @@ from extractors.languages.letters import clean
 from extractors.records import Document, Paragraph, ParagraphKind, Place, Problem, Table
 
 _MOST_CELLS = 2_000_000
+# Pixels; a smaller picture is a logo or a stamp.
+_PAPER = 400
 _DOCTYPE = b"<!DOCTYPE"
 _BROKEN = (BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError, ParseError)
 
@@ -40,6 +42,8 @@ class _Book:
     hidden: list[str] = field(default_factory=list)
     blank_formulas: int = 0
     hidden_cells: dict[str, int] = field(default_factory=dict)
+    comments: int = 0
+    pictures: int = 0
     shapes: dict[str, list[str]] = field(default_factory=dict)
     running: list[str] = field(default_factory=list)
 
@@ -57,6 +61,12 @@ def read(path: Path, file: str) -> Document:
         Problem("hidden_cells_read", values=(("count", str(count)), ("file", file), ("sheet", name)))
         for name, count in book.hidden_cells.items()
     ]
+    for code, count, is_unread in (
+        ("comments_left_out", book.comments, False),
+        ("picture_not_read", book.pictures, True),
+    ):
+        if count:
+            problems.append(Problem(code, unread=is_unread, values=(("count", str(count)), ("file", file))))
     if book.blank_formulas:
         values = (("count", str(book.blank_formulas)), ("file", file))
         problems.append(Problem("formula_without_value", unread=True, values=values))
@@ -116,6 +126,8 @@ def _modern(workbook: Any, file: str, formulas: _Formulas, shapes: dict[str, lis
         if len(sheet._cells) > _MOST_CELLS:
             raise LimitError(file, cause=f"{len(sheet._cells)} cells")
         book.sheets.append(_sheet(sheet, theme))
+        book.comments += sum(cell.comment is not None for cell in sheet._cells.values())
+        book.pictures += sum(picture.width >= _PAPER and picture.height >= _PAPER for picture in sheet._images)
         if count := _hidden_cells(sheet):
             book.hidden_cells[sheet.title] = count
         book.running.extend(heads_and_feet(sheet))

@@ -14,8 +14,9 @@ from PIL import Image
 
 from data import ROOT
 from extractors.formats import docx
+from extractors.reading import read_document
 from extractors.records import TextSource
-from tests.extractors.formats.word_papers import REL, paragraph, word_file
+from tests.extractors.formats.word_papers import REL, cell, paragraph, row, table, word_file
 
 TYPED = ROOT / "samples/intake/plan.pdf"
 
@@ -111,3 +112,22 @@ def test_the_words_of_a_diagram_are_read(tmp_path: Path) -> None:
     links = f'<Relationship Id="d" Type="{REL}/diagramData" Target="diagrams/data1.xml"/>'
     path = word_file(tmp_path / "a.docx", body, parts={"diagrams/data1.xml": data}, links=links)
     assert docx.read(path, "a.docx").text() == "Сапат кеңеши"
+
+
+def test_a_web_page_that_the_text_takes_in_whole_is_read_where_it_stands(tmp_path: Path) -> None:
+    page = "<html><body><p>Нет плана</p><table><tr><td>1</td><td>Мера</td></tr></table></body></html>"
+    saved = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'
+    saved += b"Content-Type: text/html; charset=utf-8\r\n\r\n" + page.encode() + b"\r\n--x--\r\n"
+    chunk = '<w:altChunk r:id="{}"/>'.format
+    body = (
+        paragraph("До")
+        + chunk("a")
+        + table(row(cell("ячейка"), f"<w:tc>{chunk('b')}<w:p/></w:tc>"))
+        + paragraph("После")
+    )
+    links = "".join(f'<Relationship Id="{i}" Type="{REL}/aFChunk" Target="{i}.part"/>' for i in "ab")
+    path = word_file(tmp_path / "a.docx", body, parts={"a.part": saved, "b.part": page.encode("cp1251")}, links=links)
+    document = read_document(path, "a.docx")
+    assert document.text().split("\n") == ["До", "Нет плана", "1 | Мера", "ячейка | Нет плана", "1 | Мера", "После"]
+    assert [block.place.paragraph or block.place.table for block in document.blocks] == [1, 2, 1, 2, 3]
+    assert document.problems == ()

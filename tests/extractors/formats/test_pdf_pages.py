@@ -426,3 +426,16 @@ def test_letters_are_not_set_right_to_signs_without_a_shape() -> None:
     words = tuple(Word(letter, 0, 0, 10, 10) for letter in "Историивыпускников2026года.")
     righted = Recoder().recoded(words)
     assert righted is None or "".join(word.text for word in righted).isprintable()
+
+
+def test_a_file_that_lies_inside_the_pdf_is_named_as_unread(tmp_path: Path) -> None:
+    path = printed(tmp_path / "a.pdf", [prose("Отчёт о выполнении плана мероприятий")])
+    with pypdfium2.PdfDocument(path.read_bytes()) as document:
+        document.new_attachment("Тиркеме 1.docx").set_data(b"x")
+        document.save(path)
+    (problem,) = read(path, "a.pdf").problems
+    assert (problem.code, problem.unread, dict(problem.values)["name"]) == (
+        "embedded_file_unread",
+        True,
+        "Тиркеме 1.docx",
+    )

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image as Picture
 from openpyxl.styles import Border, Color, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 
 from data import ROOT
 from extractors.errors import DamagedError, RefusedError
@@ -121,6 +124,20 @@ def test_hidden_rows_and_columns_are_read_and_told(read) -> None:
     assert grid(table)[2] == ["2", "г", "д", "е"]
     (problem,) = document.problems
     assert (problem.code, problem.unread, dict(problem.values)["count"]) == ("hidden_cells_read", False, "8")
+
+
+def test_notes_on_cells_and_pasted_pictures_of_papers_are_told(tmp_path: Path, read) -> None:
+    for name, side in (("logo", 60), ("paper", 900)):
+        Image.new("RGB", (side, side), "white").save(tmp_path / f"{name}.png")
+
+    def fill(book: openpyxl.Workbook) -> None:
+        write(book.active, 1, ("№", "Мера"), (1, "а"))
+        book.active["B2"].comment = Comment("уточнить", "референт")
+        book.active.add_image(Picture(tmp_path / "logo.png"), "D1")
+        book.active.add_image(Picture(tmp_path / "paper.png"), "D9")
+
+    told = [(one.code, one.unread, dict(one.values)["count"]) for one in read(fill).problems]
+    assert told == [("comments_left_out", False, "1"), ("picture_not_read", True, "1")]
 
 
 def test_fills_links_and_formulas_without_a_value(read) -> None:
