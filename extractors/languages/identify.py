@@ -124,6 +124,7 @@ def document_language(texts: Iterable[str]) -> str | None:
     return "ky" if weight["ky"] > weight["ru"] else "ru"
 
 
+@lru_cache(maxsize=4096)
 def _is_foreign(letter: str) -> bool:
     """Tells whether a character belongs to no paper of ours: private use, unassigned, or letters of another script."""
     category = unicodedata.category(letter)

@@ -22,6 +22,12 @@ _NEAR = 2.2
 _DEEPEST_HEAD = 3
 
 
+def may_be_open(grid: Grid) -> bool:
+    """Tells whether a grid has rows without upright rules; most have none, and need no look at their words."""
+    columns = len(grid.xs) - 1
+    return columns == 1 or sum(room.colspan == columns for room in grid.rooms) >= 2
+
+
 def with_open_columns(grid: Grid, words: Sequence[Word]) -> Grid:
     """Gives the grid with rooms cut into columns where nothing but white parts these."""
     upright = [word for word in words if not word.angle]

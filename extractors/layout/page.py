@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.layout.grids import Grid, grids_of
 from extractors.layout.lines import Line, lines_of
-from extractors.layout.open_columns import with_open_columns, with_rows_below
+from extractors.layout.open_columns import may_be_open, with_open_columns, with_rows_below
 from extractors.layout.open_rows import with_open_rows
 from extractors.layout.rivers import Run, runs_of
 from extractors.layout.ruled import tables_of
@@ -57,6 +57,8 @@ def laid(content: PageContent, file: str) -> LaidPage:
 
 def _opened(grid: Grid, words: Sequence[Word]) -> Grid:
     """Gives the grid with columns that white alone parts."""
+    if not may_be_open(grid):
+        return grid
     return with_open_columns(grid, [word for word in words if _inside((grid,), word)])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 import numpy as np
 import pypdfium2
@@ -60,7 +61,13 @@ class Layer:
     @property
     def quality(self) -> float:
         """Gives the share of the text that reads as language."""
-        return reads_as_language(self.text)
+        return _reads(self.text)
+
+
+@lru_cache(maxsize=8)
+def _reads(text: str) -> float:
+    """Gives how well a page's text reads; it is asked for more than once while a page is read."""
+    return reads_as_language(text)
 
 
 def look_of(layer: Layer) -> Look:
