@@ -185,7 +185,7 @@ def _run(run: _Run, seen: Sequence[Taken], *, engine_wanted: bool) -> Batch:
     run.counts["files"] = len(intake.taken)
     run.counts["cases_judged"] = sum(not case.kept for case in written)
     run.counts["cases_kept"] = sum(case.kept for case in written)
-    portfolio = _portfolio(run, written)
+    portfolio = _portfolio(run, parts, written)
     _settle(run, parts, intake.taken, written)
     return Batch(intake.taken, written, portfolio, tracked, intake.withdrawn)
 
@@ -290,8 +290,8 @@ def _as_written(run: _Run, case: Standing) -> Written:
     return replace(run.kept.as_written(found), kept=case.kept)
 
 
-def _portfolio(run: _Run, written: Sequence[Written]) -> Path:
-    """Writes the portfolio, unless every case in it is as it was when that was written; gives the workbook's path."""
+def _portfolio(run: _Run, parts: Parts, written: Sequence[Written]) -> Path:
+    """Writes the portfolio, unless nothing had to be looked at since that was written; gives the workbook's path."""
     output = run.order.output
     path = output / "portfolio.xlsx"
     if not written:
@@ -299,8 +299,7 @@ def _portfolio(run: _Run, written: Sequence[Written]) -> Path:
         return path
     known = {case_id for case_id in run.kept.rows} == {case.judgement.card.id for case in written}
     there = all((output / name).exists() for name in ("portfolio.xlsx", "portfolio.json", CALENDAR))
-    settled = all(case.kept for case in written) and all(row.unit for row in run.kept.rows.values())
-    if known and there and settled:
+    if known and there and not parts:
         return path
     return write_all(written, output, run.order.language)
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from extractors.errors import SetupError
-from flows.isolation import LOADED, context, end_with_parent, fork_from_here
+from flows.isolation import LOADED, context, end_with_run, fork_from_here
 from flows.order import Order
 from flows.steps import Bench
 
@@ -121,6 +121,6 @@ def _dask(scheduler: str) -> Iterator[Executor]:
 
 def _begin_work() -> None:
     """Runs first in each working process of this machine."""
-    end_with_parent()
+    end_with_run()
     if sys.platform == "linux":
         fork_from_here()

@@ -4,6 +4,7 @@ only itself.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -60,20 +61,23 @@ def documents_adapter() -> TypeAdapter[tuple[Document, ...]]:
     return TypeAdapter(tuple[Document, ...])
 
 
-def end_with_parent() -> None:
-    """Lets this process end at once when the one that it works for was killed."""
-    if sys.platform == "linux":
-        import ctypes
+def end_with_run() -> None:
+    """Lets this working process end at once when the run that it works for was killed."""
+    run = parent_process()
+    if run is None:
+        return
 
-        # By the system itself, so that a process deep in foreign code ends too.
-        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
-    elif (parent := parent_process()) is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    def wait() -> None:
+        # Its parent in the system's eyes is the server from which it forked, which lives as long as its children do.
+        run.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def fork_from_here() -> None:
-    """Lets the children of this process fork from itself: it is one that forked from the loaded server, and has no
-    threads.
+    """Lets the children of this process fork from itself: it is one that forked from the loaded server, and no thread
+    of it holds anything that they need.
     """
     _FORKING.set()
 
@@ -94,7 +98,9 @@ def _no_network(*_arguments: object, **_named: object) -> NoReturn:
 
 def _confine(limits: Limits) -> None:
     _leave_network()
-    end_with_parent()
+    if sys.platform == "linux":
+        # The system ends this process with the one that started it.
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
     if sys.platform == "win32":
         return
     import resource
@@ -112,8 +118,6 @@ def _leave_network() -> None:
     ways out; where the system does not let us make one (some containers), by Python's sockets alone.
     """
     if sys.platform == "linux":
-        import ctypes
-
         libc = ctypes.CDLL(None)
         user, group = os.getuid(), os.getgid()
         if libc.unshare(_NEW_NETWORK) != 0 and libc.unshare(_NEW_NETWORK | _NEW_USER) == 0:
