@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from checks.cues import cue
 from checks.shares import number_of
 from checks.telling import Clause, Tells, is_infinitive
 from checks.terms import terms
 from extractors.languages.identify import language_of
 from extractors.languages.letters import fold
-from extractors.lexicon import topic
+from extractors.lexicon import topic, words
 
 # Concepts of the glossary that are groups of people.
 _PEOPLE = (
@@ -39,6 +41,7 @@ _MISTAKEN = {
 
 
 _TWO = 2
+_SHORT_STEM, _NEARLY = 6, 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,16 @@ def unsaid_demand(asked: str, answer: str, papers: str) -> str | None:
         return None
     said = f"{answer} {papers}"
     wanted = ((cue("substance", demand, asked), told) for demand, told in _TOLD_BY)
-    return next((words for words, told in wanted if words and not cue("substance", told, said)), None)
+    return next((demand for demand, told in wanted if demand and not _is_told(told, said)), None)
+
+
+def _is_told(key: str, said: str) -> bool:
+    """True when the answer has one of the words, a letter or two amiss: to miss one would raise a false alarm."""
+    if cue("substance", key, said):
+        return True
+    stems = [fold(stem.rstrip("*")) for stem in words("substance", key) if len(stem) > _SHORT_STEM]
+    spoken = re.findall(r"[а-яa-z]+", fold(said))
+    return any(fuzz.ratio(word[: len(stem)], stem) >= _NEARLY for word in spoken for stem in stems)
 
 
 def _asks_twice(asked: str) -> bool:

@@ -213,7 +213,7 @@ def _russian_told(plain: str) -> set[Tells]:
 @lru_cache(maxsize=20_000)
 def is_infinitive(word: str) -> bool:
     """True for the infinitive of a Russian verb."""
-    return _russian().word_is_known(word) and _russian().parse(word)[0].tag.POS == "INFN"
+    return bool(_russian().word_is_known(word) and _russian().parse(word)[0].tag.POS == "INFN")
 
 
 def _only_infinitive(plain: str) -> bool:
