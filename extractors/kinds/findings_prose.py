@@ -15,6 +15,8 @@ from extractors.kinds.finding_candidates import Candidate, Form, Section, candid
 from extractors.kinds.finding_cards import turned
 from extractors.kinds.findings_tables import heads_by_width, labelled_cells, table_findings
 from extractors.kinds.labels import (
+    defines,
+    first_sentence,
     kind_of_demand,
     kinds_named,
     labels_inside,
@@ -23,6 +25,7 @@ from extractors.kinds.labels import (
     one_line,
     read_item,
     says_nothing,
+    split_criteria,
     split_enumeration,
 )
 from extractors.languages.letters import fold
@@ -49,7 +52,7 @@ class Zone:
 
 def _is_listed(paragraph: Paragraph) -> bool:
     return paragraph.kind is ParagraphKind.LIST_ITEM or bool(
-        re.match(r"^\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?\d{1,2}[.)]\s|\[)", _numbered(paragraph))
+        re.match(r"^\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?\d{1,2}[.)]\s|\(?[а-яa-z]\)\s|\[)", _numbered(paragraph))
     )
 
 
@@ -68,7 +71,8 @@ def _long_prose(block: object) -> bool:
 def _is_heading(paragraph: Paragraph, following: object) -> bool:
     text = _numbered(paragraph)
     if paragraph.kind is ParagraphKind.HEADING:
-        return True
+        # Layout takes items in bold or of another size for headings; no heading opens small or ends so.
+        return not (text[:1].islower() or text.endswith(";"))
     if (
         len(text.split()) > LEAD_WORDS
         or re.search(r"[.;,!?]$", text)
@@ -308,7 +312,7 @@ class Walk:
         following = self._next(index)
         if self._opens(paragraph, text, index, following) or self.section.foreign:
             return
-        if len(legend(text)) > 1:
+        if len(legend(text)) > 1 or defines(text):
             return
         alone = criterion_alone(text)
         if alone is not None:
@@ -330,7 +334,7 @@ class Walk:
             self.zone is not None and _is_listed(paragraph) and not paragraph.bold and not _long_prose(following)
         )
         lead_text, _, rest = text.partition(":")
-        is_lead, kind = _lead(lead_text if rest or text.endswith(":") else text)
+        is_lead, kind = _lead(lead_text if rest else text)
         item = read_item(text)
         if item.labelled and len(item.text.split()) > MOST_TOPIC_WORDS and not text.endswith(":"):
             return False
@@ -340,7 +344,7 @@ class Walk:
             is_lead
             and (
                 text.endswith(":")
-                or ((heading or listed_or_table) and not rest and not text.endswith(".") and not title)
+                or ((heading or listed_or_table) and not rest and not text.endswith((".", ";", ",")) and not title)
             )
             and not criterion_named(text)
         ):
@@ -395,12 +399,15 @@ class Walk:
         item = read_item(text)
         hits = labels_inside(text)
         if item.labelled and len(hits) <= 1 and item.text:
+            if text.endswith(";"):
+                self.zone = Zone(item.kind, bulleted=True)  # its list goes on in the paragraphs below
             return self._add_labelled(text, paragraph.place, index)
         if not hits:
             return False
         for at, hit in enumerate(hits):
             stop = hits[at + 1].start if at + 1 < len(hits) else len(text)
-            self._add_labelled(text[hit.start : stop].rstrip(" ([▲►•"), paragraph.place, index)
+            said = text[hit.start : stop].rstrip(" ([▲►•")
+            self._add_labelled(first_sentence(said, hit.end - hit.start) if hits[0].start else said, paragraph.place, index)
         return True
 
     def _add_labelled(self, text: str, place: Place, index: int) -> bool:
@@ -408,7 +415,9 @@ class Walk:
         parts = split_enumeration(item.text)
         if len(parts) > 1 and item.criterion is None:
             return any([self._add(part, place, Form.LABELLED, index, item.kind) for part in parts])
-        return self._add(text, place, Form.LABELLED, index, None)
+        first, *others = split_criteria(text)
+        added = self._add(first, place, Form.LABELLED, index, None)
+        return any([added, *(self._add(part, place, Form.LABELLED, index, item.kind) for part in others)])
 
     def _zone_item(self, paragraph: Paragraph, text: str, index: int) -> bool:
         zone = self.zone

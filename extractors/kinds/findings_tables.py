@@ -298,7 +298,7 @@ def _headed(
     finding_columns = [i for i, role in enumerate(roles) if role is Role.FINDING]
     content_columns = [i for i, role in enumerate(roles) if role is Role.CONTENT]
     coded = _coded(reading.body)
-    taken = finding_columns or content_columns or (_wordiest(reading.body, roles) if coded else [])
+    taken = finding_columns or content_columns or (_wordiest(reading.body, roles) if coded or has_kind else [])
     last: Criterion | None = None
     for row in reading.body:
         title = _section_row(row)

@@ -5,7 +5,7 @@ finding itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -19,7 +19,7 @@ from extractors.records import Cell, Document, FindingKind, Paragraph
 
 _BULLET = re.compile(r"[\s•▪▫▲△►▶■□☐☑●○◦·*➢➤>§\-–—]+")
 _CODE_ALONE = re.compile(r"^\W*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2}(?:[.-]\d{1,2})?)\W*$")
-_SENTENCE_START = re.compile(r"^\s*|(?<=[.!?;:])\s+|(?<=[.!?;:][)»\"])\s+")
+_SENTENCE_START = re.compile(r"^\s*|(?<=[.!?;:])(?<!см\.)(?<!см\s\.)\s+|(?<=[.!?;:][)»\"])\s+")
 _SEPARATOR = re.compile(r"\s*[:.–—\]»)]*\s*(?:-\s+)?")
 _NUMBER = re.compile(r"(?:№\s*)?[(\[]?(?P<n>\d{1,3})\s?[.)\]]\)?\s*(?=\D)|[(\[]?(?P<l>[a-zа-я])\)\s*")
 
@@ -68,7 +68,9 @@ def says_nothing(text: str) -> bool:
     return not folded or folded in {fold(word) for word in words("findings", "nothing")} or folded in {"x", "0"}
 
 
-_DAMAGED = re.compile(r"[\W_]*(?P<word>[\w‹›\\'`-]{5,}(?:\s[\w‹›\\'`-]{5,})?)\s*(?:[(\[][^)\]]{1,40}[)\]])?\s*:\s*")
+_DAMAGED = re.compile(
+    r"[\W_]*(?P<word>[\w‹›\\'`-]{3,}\s[\w‹›\\'`-]{5,}|[\w‹›\\'`-]{5,})\s*(?:[(\[][^)\]]{1,40}[)\]])?\s*:\s*"
+)
 READS_AS_LABEL = 80  # of 100: two wrong letters in «Кемчилик», three in «Дал келбестик»
 
 
@@ -209,6 +211,27 @@ def split_enumeration(text: str) -> tuple[str, ...]:
     return tuple(text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True))
 
 
+_AT_CRITERION = re.compile(
+    r"(?:(?<=^)|(?<=[;.]\s))(?=[(\[]?\s*(?:крит\w*\.?|к\.?)\s?\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\s*[)\]]?\s*[–—:-]\s)"
+)
+
+
+def split_criteria(text: str) -> tuple[str, ...]:
+    """Gives the findings of «… крит. 1.3 – …; крит. 1.6 – …» apart, each with its criterion; the whole otherwise."""
+    starts = [match.start() for match in _AT_CRITERION.finditer(flat(text)) if match.start()]
+    return tuple(text[start:end].strip() for start, end in zip([0, *starts], [*starts, len(text)], strict=True))
+
+
+def first_sentence(text: str, after: int) -> str:
+    """Gives the text up to the end of the first sentence past `after`: a label inside prose holds for its sentence."""
+    end = re.compile(r"[.!?]\s+(?=[А-ЯЁӨҮҢA-Z])").search(text, after)
+    words_said = text[after : end.start()].split() if end else []
+    return text[: end.start() + 1] if end and len(words_said) > _SHORTEST_FINDING else text
+
+
+_SHORTEST_FINDING = 3
+
+
 @dataclass(frozen=True, slots=True)
 class LabelHit:
     """A label or a code inside running text. start: of the label; end: where the finding's own words begin."""
@@ -216,6 +239,22 @@ class LabelHit:
     kind: FindingKind | None
     start: int
     end: int
+
+
+@cache
+def _spoken_pattern() -> re.Pattern[str]:
+    counting = "|".join(re.escape(fold(word)) for word in words("findings", "one_more"))
+    kinds = "|".join(rf"(?P<{kind.value}>{alternatives(label_words(kind))})" for kind in KINDS)
+    return re.compile(rf"(?:(?:{counting})\w*\s+){{1,2}}(?:{kinds})(?:\s+[\w-]+){{0,5}}\s*:\s+")
+
+
+def _spoken_label(folded: str, start: int) -> LabelHit | None:
+    """Reads a label said in words: «Ещё одно замечание касается практики: …»."""
+    match = _spoken_pattern().match(folded, start)
+    if match is None or mentions(match.group(), "foreign"):
+        return None
+    kind = next(kind for kind in KINDS if match[kind.value])
+    return LabelHit(kind, start, match.end())
 
 
 def labels_inside(text: str) -> tuple[LabelHit, ...]:
@@ -231,6 +270,8 @@ def labels_inside(text: str) -> tuple[LabelHit, ...]:
             hits.append(LabelHit(head.kind, start, head.end))
         elif damaged is not None:
             hits.append(LabelHit(damaged[0], start, damaged[1]))
+        elif (spoken := _spoken_label(folded, start)) is not None:
+            hits.append(spoken)
     return tuple(hits)
 
 
@@ -285,7 +326,30 @@ def legend(text: str) -> dict[str, FindingKind]:
         kinds = kinds_named(match[2])
         if len(kinds) == 1:
             found[match[1]] = next(iter(kinds))
-    return found if len(found) >= 2 or any(letter in DEFAULT_LETTERS for letter in found) else {}
+    for phrase, kind in _renamed(text):
+        found[phrase] = kind
+    told = len(found) >= 2 or any(letter in DEFAULT_LETTERS or " " in letter for letter in found)
+    return found if told else {}
+
+
+def _renamed(text: str) -> Iterator[tuple[str, FindingKind]]:
+    """Yields labels that the paper gives another meaning: «Области для улучшения – это замечания комиссии»."""
+    for kind in KINDS:
+        for label in label_words(kind):
+            match = (
+                re.search(rf"(?<![\w-])({alternatives((label,))})\s*[–—-]\s*это\s+([а-я-]+)", fold(text))
+                if " " in label
+                else None
+            )
+            meant = kinds_named(match[2]) if match else set()
+            if match is not None and len(meant) == 1:
+                yield match[1], next(iter(meant))
+
+
+def defines(text: str) -> bool:
+    """Tells whether a sentence only says what a label means: «Области для улучшения – это замечания комиссии»."""
+    folded = fold(text)
+    return any(re.search(rf"(?:{alternatives(label_words(kind))})\s*[–—-]\s*это\s", folded) for kind in KINDS)
 
 
 def spelled_out(document: Document, letters: Mapping[str, FindingKind]) -> Document:
@@ -308,6 +372,8 @@ def spelled_out(document: Document, letters: Mapping[str, FindingKind]) -> Docum
 
     def spelled(text: str) -> str:
         folded = flat(text)
+        if (alone := marks.get(folded.strip())) is not None and not text.strip().islower() and folded.strip() != "3":
+            return words("findings", f"{alone.value}_labels")[0].capitalize()
         for match in reversed([*pattern.finditer(folded)]):
             if not text[match.start() : match.end()].islower():
                 name = words("findings", f"{marks[match['mark']].value}_labels")[0].capitalize()

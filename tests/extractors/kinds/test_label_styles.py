@@ -228,3 +228,32 @@ def test_a_lead_left_at_the_end_of_a_paragraph_opens_its_list(tmp_path: Path) ->
     for kind, criterion, text in KY:
         blocks += [f"{KY_PROSE} {leads[kind]}", f"{criterion} – {text}"]
     assert _found(tmp_path, *blocks) == _expected("ky")
+
+
+def test_a_label_said_in_words_and_one_inside_prose_hold_for_their_sentence(tmp_path: Path) -> None:
+    blocks: list[Block] = [
+        f"{PROSE} Замечание: {RU[0][2]} Декан объяснил это нехваткой времени.",
+        f"{PROSE} Ещё одно замечание касается силлабусов: {RU[3][2]}",
+    ]
+    assert [(kind, text) for kind, _, text in _found(tmp_path, *blocks)] == [
+        (REMARK, RU[0][2].rstrip(".")),
+        (REMARK, RU[3][2].rstrip(".")),
+    ]
+
+
+def test_one_label_may_open_several_findings_each_behind_its_criterion(tmp_path: Path) -> None:
+    first, second, third = (text.rstrip(".") for _, _, text in (RU[0], RU[3], RU[2]))
+    blocks: list[Block] = [
+        "Области для улучшения – это замечания комиссии, их устранение обязательно; рекомендации собраны отдельно.",
+        f"Области для улучшения: крит. 1.1 – {first}; крит. 2.4 – {second};",
+        f"крит. 2.1 – {third};",
+    ]
+    assert _found(tmp_path, PROSE, *blocks) == [(REMARK, "1.1", first), (REMARK, "2.4", second), (REMARK, "2.1", third)]
+
+
+def test_a_kind_column_of_letters_makes_the_wordiest_column_that_of_findings(tmp_path: Path) -> None:
+    rows = [["Критерий", "Что проверялось", "Источник", "Тип", "Запись эксперта"]]
+    rows += [[criterion, "Порядок", "план", LETTERS[kind], text] for kind, criterion, text in RU]
+    rows.insert(3, ["1.9", "Доступность", "сайт", "–", "Студенты знают цели, на сайте они размещены."])
+    legend = "Тип записи: З – замечание, Р – рекомендация, Н – несоответствие."
+    assert _found(tmp_path, legend, rows) == _expected("ru")
