@@ -407,7 +407,12 @@ class Walk:
         for at, hit in enumerate(hits):
             stop = hits[at + 1].start if at + 1 < len(hits) else len(text)
             said = text[hit.start : stop].rstrip(" ([▲►•")
-            self._add_labelled(first_sentence(said, hit.end - hit.start) if hits[0].start else said, paragraph.place, index)
+            if hits[0].start:
+                said = first_sentence(said, hit.end - hit.start)
+            if hit.spoken:
+                self._add(said[hit.end - hit.start :], paragraph.place, Form.LABELLED, index, hit.kind)
+            else:
+                self._add_labelled(said, paragraph.place, index)
         return True
 
     def _add_labelled(self, text: str, place: Place, index: int) -> bool:

@@ -234,11 +234,15 @@ _SHORTEST_FINDING = 3
 
 @dataclass(frozen=True, slots=True)
 class LabelHit:
-    """A label or a code inside running text. start: of the label; end: where the finding's own words begin."""
+    """A label or a code inside running text. start: of the label; end: where the finding's own words begin.
+
+    spoken: the label is a few words of a sentence.
+    """
 
     kind: FindingKind | None
     start: int
     end: int
+    spoken: bool = False
 
 
 @cache
@@ -254,7 +258,7 @@ def _spoken_label(folded: str, start: int) -> LabelHit | None:
     if match is None or mentions(match.group(), "foreign"):
         return None
     kind = next(kind for kind in KINDS if match[kind.value])
-    return LabelHit(kind, start, match.end())
+    return LabelHit(kind, start, match.end(), spoken=True)
 
 
 def labels_inside(text: str) -> tuple[LabelHit, ...]:
