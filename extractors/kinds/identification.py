@@ -95,10 +95,18 @@ def _look(document: Document) -> _Look:
         # The tables of a conclusion (the programme of the visit, grids of grades) tell nothing of plans and answers.
         tables = []
     answers = max((_answers(table) for table in tables), default=0.0)
-    measures = 0.0 if answers else max((_measures(table) for table in tables), default=0.0)
+    promised = _promised(document, titled=titled)
+    measures = 0.0 if answers else max((_measures(table) for table in tables), default=promised)
     speaks = titled or len(re.findall(r"комисси|эксперт", squeezed)) >= 3
     findings = len(Walk(document).candidates()) if speaks and not answers and not measures else 0
     return _Look(lines, "\n".join(lines), squeezed, heads, len(body.split()), measures, answers, findings)
+
+
+def _promised(document: Document, *, titled: bool) -> float:
+    """Scores that paragraphs promise: each says who is responsible and by when («(отв. – …; срок – …)»)."""
+    lines = [] if titled else [fold(block.text) for block in document.blocks if isinstance(block, Paragraph)]
+    both = sum(bool(_hits(_patterns("plan", "who"), line) and _hits(_patterns("plan", "when"), line)) for line in lines)
+    return 1.0 if both >= FEWEST_ROWS else 0.0
 
 
 def _squeezed(text: str) -> str:
@@ -207,7 +215,8 @@ def _titled_in(kind: str, lines: tuple[str, ...]) -> tuple[float, str | None]:
         hits = [match.group().strip() for match in found]
         if hits:
             length = len(line.split())
-            own = 1.0 if any(not _governed(line, match) for match in found) else GOVERNED
+            other = kind == "conclusion" and _opens_other(line)
+            own = 1.0 if not other and any(not _governed(line, match) for match in found) else GOVERNED
             score = own - 0.04 * position - (0.25 if length > 18 else 0.1 if length > 12 else 0.0)
             # A sentence below the first lines is text of the paper, not what it is called.
             score -= 0.3 if line.rstrip().endswith(".") and length > (14 if position < 3 else 6) else 0.0
@@ -225,6 +234,11 @@ def _governed(line: str, match: re.Match[str]) -> bool:
     if any(re.search(rf"(?:^|\W){word}\W+$", before) for word in _governing("governed_after")):
         return any(re.match(word, said) for word in _governing("oblique"))
     return any(re.match(rf"\w*\W+{word}(?:\W|$)", after) for word in _governing("governed_before"))
+
+
+def _opens_other(line: str) -> bool:
+    """Tells whether a title opens with the name of another paper: «Доклад о том, как реализовано заключение»."""
+    return any(re.match(rf"\W*{word}(?:\W|$)", line) for word in _governing("opens_other"))
 
 
 @cache
