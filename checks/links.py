@@ -32,6 +32,7 @@ CLAUSE_LIKENESS = 0.2
 # Log-odds above which the last answer under a criterion goes to the last finding there.
 LEFT_OVER = -5.0
 EXCLUDED = 10.0
+ANOTHERS = 100.0
 # Log-odds above which the next sentence may carry the answer.
 CARRIED = -3.0
 
@@ -147,6 +148,8 @@ def _linked(
     odds = settled_odds(findings, said, features)
     # An answer that lists the findings it serves serves no other.
     listed = features[:, :, FEATURES.index("several")]
+    # Whatever it says, an answer of another programme is none to this one.
+    odds = odds - ANOTHERS * features[:, :, FEATURES.index("other_programme")]
     odds = odds - EXCLUDED * (listed.max(axis=0, keepdims=True) > 0) * (listed == 0)
     free = np.maximum(features[:, :, FEATURES.index("several")], _parted(findings, said, texts, features))
     prose = bool(features[0, 0, FEATURES.index("prose")]) and bridge is not None

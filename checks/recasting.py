@@ -45,13 +45,26 @@ def recast(papers: Sequence[PaperRecords]) -> tuple[PaperRecords, ...]:
     A case without a plan or a report gets the paper that reads as one and speaks of its findings; a paper that neither
     an answer nor an annex's label accounts for is no evidence.
     """
-    found = list(papers)
+    found = [_no_report(paper) for paper in papers]
     findings = [finding for paper in found for finding in paper.findings]
     if findings:
         for kind in (DocumentKind.REPORT, DocumentKind.PLAN):
             _fill(found, kind, findings)
     answers = [response for paper in found for response in paper.responses]
     return tuple(_evidence_or_not(paper, found, answers, findings) for paper in found)
+
+
+def _no_report(paper: PaperRecords) -> PaperRecords:
+    """Sets aside a report that answers nobody: neither a commission nor remarks, accreditation or monitoring named.
+
+    A practice report of a student is called a report as well.
+    """
+    if paper.identification.kind is not DocumentKind.REPORT or not paper.document.text().strip():
+        return paper
+    said = fold(paper.document.text())
+    if any(re.search(rf"(?<!\w){re.escape(fold(word))}", said) for word in words("monitoring", "answers_whom")):
+        return paper
+    return replace(paper, identification=Identification(DocumentKind.OTHER, 1 - UNSURE), responses=())
 
 
 def _fill(papers: list[PaperRecords], kind: DocumentKind, findings: Sequence[Finding]) -> None:

@@ -12,7 +12,7 @@ from checks.cues import cue
 from checks.fit import left_out, misfit, unsaid_demand
 from checks.judgement import ReportStatus
 from checks.mentioned_days import days_in, names_time_ahead, names_year_after, newest_year
-from checks.shares import shortfall
+from checks.shares import numbers_in, shortfall
 from checks.similarity import squeezed
 from checks.status_marks import leading_status, status_claim
 from checks.telling import Clause, Tells, clauses_of
@@ -194,7 +194,7 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
         return _Told(ReportStatus.FORMAL, (_reason("fog", words=foggy[0].words(*_EMPTY)),))
     if not solid and names_year_after(text, as_of):
         return _Told(ReportStatus.PLANNED, (_reason("planned", words=text),), 0.3)
-    if not evidence and not re.search(r"\d", text):
+    if not evidence and not re.search(r"\d", text) and not numbers_in(text):
         return _Told(ReportStatus.FORMAL, (_reason("no_act"),), 0.2)
     return None
 

@@ -29,6 +29,9 @@ _KY_INTENT = re.compile(r"м[ао]кч[ыу](?:буз|быз)?$")
 _KY_CONVERB = re.compile(r"[ыиуао]п$")
 _KY_NEGATED = re.compile(r"(?:[гк][аео]н|[ыиу]лг[аео]н)\s+(?:жок|эмес)$|б[аео]д[ыиу]к?$|б[аео]г[аео]н$|п[аео]д[ыиу]$")
 _RU_NEGATED = re.compile(r"\bне\s+([а-яё]+)")
+_VERBAL = frozenset({"PRTS", "VERB"})
+# Parts of speech that settle what a Russian form is; short adjectives and the like leave it open.
+_DECISIVE = _VERBAL | {"NOUN", "ADJF", "NPRO", "PREP", "CONJ", "PRCL", "ADVB"}
 _BREAKS = frozenset({",", ";", ":", "—", "–", "-", "\n"})
 
 
@@ -91,15 +94,13 @@ def _grammar(word: str) -> Tells | None:
     if not _russian().word_is_known(word):
         return None
     parses = [parse for parse in _russian().parse(word) if parse.score >= 0.15]
-    for parse in parses:
-        tag: Any = parse.tag
-        if tag.POS == "PRTS" and "past" in tag:
-            return Tells.DONE
-        if tag.POS == "VERB":
-            return Tells.DONE if "past" in tag else Tells.STATE if _may_be_present(word) else Tells.FUTURE
-        if tag.POS in {"NOUN", "ADJF", "NPRO", "PREP", "CONJ", "PRCL", "ADVB"}:
-            return None
-    return None
+    tags: list[Any] = [parse.tag for parse in parses if parse.tag.POS in _DECISIVE]
+    if not tags or tags[0].POS not in _VERBAL:
+        return None
+    # «пришли» is a past before it is an imperative; a form that may be a present is no promise.
+    if any("past" in tag for tag in tags if tag.POS in _VERBAL):
+        return Tells.DONE
+    return Tells.FUTURE if "futr" in tags[0] and not _may_be_present(word) else Tells.STATE
 
 
 def _may_be_present(word: str) -> bool:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from extractors import lexicon
 from extractors.cell_content import LONG, Content, asks_to_do, content
 from extractors.column_heads import head_rows, head_text
 from extractors.grid import Owner, distinct, is_numbering, owners, spanning_text
 from extractors.head_words import Role, best, parts, scores
 from extractors.kinds.leaning import SURELY, lean_of
+from extractors.languages.letters import fold
 from extractors.months import months_of
 from extractors.records import DocumentKind, Table
 
@@ -315,6 +317,8 @@ def _from_cells(
         if column.roles or not sum(contents[column.index].values()):
             continue
         found = _by_cells(contents[column.index], column.index)
+        if found == (Role.STATUS,) and column.head and _yes_or_no(body, column.index):
+            continue
         if found and not any(_indices(columns, role) for role in found):
             columns = _with(columns, column.index, *found)
     wanted = Role.MEASURE if kind is DocumentKind.PLAN else Role.ANSWER
@@ -389,6 +393,12 @@ def _corrected(
                 if not _indices(columns, role) and _share(contents[index], content_kind) >= MOST:
                     columns = _with(columns, index, role)
     return columns
+
+
+def _yes_or_no(body: list[tuple[Owner, ...]], index: int) -> bool:
+    """Tells whether a column only answers yes or no («Изменено по сравнению с первой редакцией: да»)."""
+    answers = {fold(word) for word in lexicon.words("report", "yes_no")}
+    return all(fold(row[index].text).strip(" .") in answers | {""} for row in body)
 
 
 _CELL_ROLES = (

@@ -22,12 +22,18 @@ def _any(key: str) -> str:
 
 
 @cache
+def annex_word() -> str:
+    """Gives a pattern for the word that labels an annex: any form of «приложение», or «файл», «док.», «папка»."""
+    return rf"(?:{_any('annex')}\w*+|{_any('annex_exact')}(?!\w))"
+
+
+@cache
 def _annex_after() -> re.Pattern[str]:
     """The word first: «прил. 3–5, 7», «тиркеме №1», "Annex B"."""
     joining = _any("joining")
     counted = rf"(?!\s*(?!{joining}\b|к\b)[а-яa-z%]|[.\d-]*\d)"
     listed = rf"{_ITEM}(?:\s*[–—-]\s*{_ITEM}|\s*(?:,|\b{joining}\b)\s*(?:№\s*)?{_ITEM}{counted})*"
-    return re.compile(rf"\b{_any('annex')}\w*+\.?\s*(?:№|N[oо]?\.?|#)?\s*(?P<list>{listed})", re.IGNORECASE)
+    return re.compile(rf"\b{annex_word()}\.?\s*(?:№|N[oо]?\.?|#)?\s*(?P<list>{listed})", re.IGNORECASE)
 
 
 @cache

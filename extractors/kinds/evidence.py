@@ -6,9 +6,8 @@ import re
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from extractors.evidence_names import annex_labels
+from extractors.evidence_names import annex_labels, annex_word
 from extractors.languages.letters import fold
-from extractors.lexicon import words
 from extractors.records import (
     Annex,
     Document,
@@ -61,9 +60,8 @@ def _headings(document: Document) -> list[int]:
 
 def _opens(text: str) -> bool:
     first = text.strip().split("\n")[0].strip()
-    annex = "|".join(re.escape(word) for word in words("evidence", "annex"))
     plain = re.sub(r"^[\W_]+", "", fold(first))  # recognition sets specks before the words
-    named = re.match(rf"(?:{annex})\w*\.?\s*(?:№|n)?\s*(?:\d{{1,3}}|[а-яa-z])(?![\w])", plain)
+    named = re.match(rf"{annex_word()}\.?\s*(?:№|n)?\s*(?:\d{{1,3}}|[а-яa-z])(?![\w])", plain)
     return bool(named or re.match(r"(?:№\s*)?\d{1,3}\s*-?\s*(?:тиркеме|косумча)\w*", plain)) and bool(
         annex_labels(first)
     )
