@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from checks.cues import cue
+from checks.cues import cue, cues
 from checks.shares import number_of
-from checks.telling import Clause, Tells, is_infinitive
+from checks.telling import Clause, Tells, is_infinitive, is_person_noun
 from checks.terms import terms
 from extractors.languages.identify import language_of
 from extractors.languages.letters import fold
@@ -41,6 +41,9 @@ _MISTAKEN = {
 
 
 _TWO = 2
+# Letters by which an activity is known again in the finding, and the Kyrgyz form that only leads to the next verb.
+_STEM = 5
+_CONVERB = re.compile(r"[ыиуао]п\W*$")
 _SHORT_STEM, _NEARLY = 6, 84
 
 
@@ -61,27 +64,38 @@ def people_in(text: str) -> frozenset[str]:
 def misfit(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...], answer: str) -> Misfit | None:
     """Gives why the action does not fit the finding, or None when nothing shows that."""
     return (
-        _beside("beside", "beside", asked, measures, clauses)
-        or _beside("works", "premises", asked, measures, clauses)
+        _aside("beside", asked, measures, clauses)
+        or (None if _means_premises(asked, measures) else _aside("works", asked, measures, clauses))
         or _other_people(asked, measures, answer)
     )
 
 
-def _beside(told: str, meant: str, asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...]) -> Misfit | None:
-    """An activity such as a contest or a repair, which neither the finding nor the plan has in mind, and no other act.
+def _means_premises(asked: str, measures: tuple[str, ...]) -> bool:
+    """True when finding or plan has house or gear in mind, so that works on them may be the answer."""
+    return bool(cue("substance", "premises", " ".join((asked, *measures))))
 
-    told: cues of the activity. meant: cues by which finding or plan would have it in mind.
+
+def _aside(told: str, asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...]) -> Misfit | None:
+    """An activity such as a contest or a repair, which neither finding nor plan names, and no other act told.
+
+    told: cues of the activity.
     """
-    if cue("substance", meant, " ".join((asked, *measures))):
-        return None
+    # Works are judged by whether finding or plan has premises in mind at all.
+    meant = fold(" ".join((asked, *measures))) if told == "beside" else ""
     acts = [clause for clause in clauses if clause.tells & {Tells.DONE, Tells.STATE}]
-    aside = [clause for clause in acts if cue("substance", told, clause.text)]
+    aside = [
+        clause for clause in acts if any(said[:_STEM] not in meant for said in cues("substance", told, clause.text))
+    ]
     others = [
-        clause for clause in acts if clause not in aside and not clause.tells & {Tells.FOG, Tells.META, Tells.NOTED}
+        clause
+        for clause in acts
+        if clause not in aside
+        and not clause.tells & {Tells.FOG, Tells.META, Tells.NOTED}
+        and not _CONVERB.search(fold(clause.text))
     ]
     if aside and len(others) <= len(aside) - 1 + _trailing(acts, aside):
-        words = cue("substance", told, aside[0].text) or ""
-        return Misfit("verdict.beside", (("words", words),))
+        words_said = cue("substance", told, aside[0].text) or ""
+        return Misfit("verdict.beside", (("words", words_said),))
     return None
 
 
@@ -116,8 +130,8 @@ def _counts(answer: str, groups: frozenset[str]) -> bool:
 def left_out(asked: str, answer: str) -> str | None:
     """Gives the group of people named beside another in the finding, when the answer speaks of the other only."""
     told = people_in(answer)
-    if cue("substance", "besides", answer):
-        # «студенты …, а также адвокат …»: the other side stands there under another name.
+    if cue("substance", "besides", answer) or _others_by_post(answer):
+        # «студенты …, а также адвокат …», «два студента и главный врач»: the other side under another name.
         return None
     for one, other in _side_by_side(asked):
         if one in told and other not in told:
@@ -125,6 +139,11 @@ def left_out(asked: str, answer: str) -> str | None:
         if other in told and one not in told:
             return named(one, answer)
     return None
+
+
+def _others_by_post(answer: str) -> bool:
+    """True when the answer names people of no group of the glossary: an advocate, a chief doctor."""
+    return any(is_person_noun(fold(word)) and not people_in(word) for word in re.findall(r"[а-яё-]{4,}", answer))
 
 
 # A demand to make something known, and how an answer tells that it was done.

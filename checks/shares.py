@@ -136,6 +136,13 @@ def _parts_of(plain: str) -> list[tuple[int, int]]:
             whole = number_of(spoken[place + 1])
             if part and whole:
                 found.append((part, whole))
+    # «Из двенадцати обучены семь»
+    for place, word in enumerate(spoken[:-2]):
+        whole = number_of(spoken[place + 1]) if word in out_of else None
+        after = (value for ahead in spoken[place + 2 : place + 5] if (value := number_of(ahead)))
+        part = next(after, None) if whole else None
+        if whole and part:
+            found.append((part, whole))
     # Kyrgyz: whole, thing in the genitive, part in the possessive.
     for match in re.finditer(
         r"([\w-]+)\s+(?:[\w-]+\s+)?[а-я]+(?:нын|нин|нун|дын|дин|дун|тын|тин|тун)\s+([\w-]+)", plain

@@ -166,7 +166,12 @@ def _old_paper(text: str, since: date | None, evidence: bool) -> str | None:
 def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: bool) -> _Told | None:
     """Gives fog, promise or part when the clauses tell no finished act alone; None when they do."""
     foggy = [clause for clause in clauses if _says_nothing(clause)]
-    open_ended = [clause for clause in clauses if clause.tells & _OPEN]
+    # «Рекомендация принята, учитывается в работе» only agrees, whatever goes on.
+    open_ended = [
+        clause
+        for clause in clauses
+        if clause.tells & _OPEN and not (Tells.NOTED in clause.tells and clause.tells & _OPEN == {Tells.ONGOING})
+    ]
     solid = [
         clause
         for clause in clauses

@@ -217,6 +217,15 @@ def is_infinitive(word: str) -> bool:
     return bool(_russian().word_is_known(word) and _russian().parse(word)[0].tag.POS == "INFN")
 
 
+@lru_cache(maxsize=20_000)
+def is_person_noun(word: str) -> bool:
+    """True for a common Russian noun that names people («адвокат», «врачи»)."""
+    if not _russian().word_is_known(word):
+        return False
+    tag: Any = _russian().parse(word)[0].tag
+    return "NOUN" in tag and "anim" in tag and not {"Name", "Surn", "Patr"} & set(tag.grammemes)
+
+
 def _only_infinitive(plain: str) -> bool:
     """True when the clause opens with an infinitive («разработать положение»), as plans are worded."""
     return bool(spoken := re.findall(r"[а-яё-]+", plain)) and is_infinitive(spoken[0])
