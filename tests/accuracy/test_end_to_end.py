@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from typing import Any
 
 import pytest
 
 from data import ROOT
-from extractors.register import read_register
-from flows.completeness import Taken, judge_papers, papers_from, read_taken
 from flows.intake import look
-from flows.outputs.result import result
-from tests.accuracy.scoring import Score, best_result, score_case
+from tests.accuracy.corpora import results_of, scored
+from tests.accuracy.scoring import Score
 
 SAMPLES = ROOT / "samples"
-GOLDS = [json.loads(path.read_text("utf-8")) for path in sorted((SAMPLES / "gold").glob("*.json"))]
 FLOORS = {
     "documents.accounted_for": 1.0,
     "documents.kind": 1.0,
@@ -35,22 +30,14 @@ FLOORS = {
 
 @pytest.fixture(scope="module")
 def results() -> list[dict[str, Any]]:
-    """Reads and judges the samples once, without engine, ledger or cache."""
-    as_of = date.fromisoformat((SAMPLES / "as_of.txt").read_text("utf-8").strip())
-    taken: tuple[Taken, ...] = look(SAMPLES / "intake")
-    papers = papers_from((one, read_taken(one)) for one in taken)
-    return [result(judgement) for judgement in judge_papers(papers, read_register(SAMPLES / "register.xlsx"), as_of)]
+    """Reads and judges the samples once."""
+    return results_of(SAMPLES)
 
 
 @pytest.fixture(scope="module")
 def score(results: list[dict[str, Any]]) -> Score:
     """Counts all sample cases."""
-    counted = Score()
-    for gold in GOLDS:
-        own = best_result(gold, results)
-        assert own is not None, gold["case"]
-        score_case(gold, own, counted)
-    return counted
+    return scored(SAMPLES, results)
 
 
 @pytest.mark.parametrize(("name", "floor"), FLOORS.items())
