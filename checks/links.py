@@ -16,6 +16,7 @@ from checks.link_reasons import explained
 from checks.pair_features import Bridge, Said, likeness_to, pair_features, said_by, said_in_plan, settled_odds, wordings
 from checks.pair_weights import FEATURES
 from checks.similarity import CaseTexts
+from checks.terms import terms
 from extractors.evidence_names import named_evidence
 from extractors.records import Action, Anchor, Finding, Place, Response
 from extractors.records import FindingKind as Kind
@@ -32,6 +33,8 @@ CLAUSE_LIKENESS = 0.2
 # Log-odds above which the last answer under a criterion goes to the last finding there.
 LEFT_OVER = -5.0
 EXCLUDED = 10.0
+# How strong an anchor must be to hold a measure whose words say nothing of the finding.
+SURE = 0.3
 ANOTHERS = 100.0
 # Log-odds above which the next sentence may carry the answer.
 CARRIED = -3.0
@@ -156,8 +159,21 @@ def _linked(
     pairs = assign(odds, (free > 0).astype(float), PROSE_ASSIGNMENT if prose else settings)
     pairs = _completed(pairs, odds, features)
     pairs = _carried(pairs, said, odds)
+    if bridge is None:
+        pairs = tuple(pair for pair in pairs if not _only_left(pair, findings, said, features))
     links = (explained(pair, findings, said, features=features, odds=odds, texts=texts) for pair in pairs)
     return Linked(tuple(links), odds)
+
+
+def _only_left(pair: tuple[int, int], findings: Sequence[Finding], said: Sequence[Said], features: Matrix) -> bool:
+    """Tells whether a measure stands with a finding only because both were left over: no anchor, not one shared term.
+
+    Such measures are the institution's own initiative.
+    """
+    row, column = pair
+    anchored = features[row, column, [FEATURES.index(name) for name in ("cited", "criterion", "restated")]].max() > SURE
+    shared = any(set(terms(text)) & set(terms(said[column].text)) for text in wordings(findings[row]))
+    return not anchored and not shared
 
 
 def _parted(findings: Sequence[Finding], said: Sequence[Said], texts: CaseTexts, features: Matrix) -> Matrix:
