@@ -118,14 +118,14 @@ def test_nothing_to_link_gives_no_links() -> None:
 
 
 def test_a_measure_of_the_institutions_own_is_not_put_under_the_one_finding_left() -> None:
-    findings = [
-        finding("Учебный план не согласован с работодателями.", 0),
-        finding("Подписка на базы данных истекла.", 1),
-        finding("Подключить библиотеку к электронной библиотеке вузов.", 2),
-    ]
+    asked = findings(
+        "Учебный план не согласован с работодателями.",
+        "Подписка на базы данных истекла.",
+        "Подключить библиотеку к электронной библиотеке вузов.",
+    )
     measures = [
         Action("Согласовать учебный план с работодателями", PLACE, Anchor(order=0)),
         Action("Продлить подписку на базы данных", PLACE, Anchor(order=1)),
         Action("Озеленить территорию перед корпусом", PLACE, Anchor(order=2)),
     ]
-    assert {(one.finding, one.answer) for one in link_actions(findings, measures).links} == {(0, 0), (1, 1)}
+    assert pairs(link_actions(asked, measures).links) == {(0, 0), (1, 1)}
