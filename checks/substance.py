@@ -57,7 +57,7 @@ def substance_of(response: Response, asked: Asked, as_of: date) -> Substance:
     stated = status_claim(response.status_text) or status_claim(head)
     text = rest if head else response.text
     told = _told(text, asked, as_of, "; ".join(paper.text for paper in response.evidence))
-    claimed = stated or _claim(told.status, text, as_of)
+    claimed = stated or _claim(told.status, text, as_of, repeated=_reason("repeated") in told.why)
     if stated is None and cue("statuses", "not_done", " ".join(text.split()[:_OPENING])):
         stated, mark = Claim.NOT_DONE, " ".join(text.split()[:_OPENING])
         claimed = stated
@@ -85,7 +85,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _QUOTE else text[: _QUOTE - 1].rstrip() + "…"
 
 
-def _claim(status: ReportStatus, text: str, as_of: date) -> Claim:
+def _claim(status: ReportStatus, text: str, as_of: date, *, repeated: bool) -> Claim:
     """Gives the claim that a sentence makes of itself, where no status column speaks."""
     if status in (ReportStatus.DECLINED, ReportStatus.UNADDRESSED):
         return Claim.NONE
@@ -95,12 +95,18 @@ def _claim(status: ReportStatus, text: str, as_of: date) -> Claim:
     if status is ReportStatus.PARTIAL:
         admits = any(clause.tells & (_OPEN | {Tells.PART}) for clause in clauses)
         return Claim.PARTIAL if admits else Claim.DONE
-    acts = [clause for clause in clauses if Tells.DONE in clause.tells and Tells.NOTED not in clause.tells]
     if status is ReportStatus.FORMAL:
-        # «Толук кошулабыз: … маанилүү»: whoever only agrees claims nothing, whatever he says of the matter besides.
+        # Whoever agrees, repeats the finding or only speaks well of the matter claims nothing.
         noted = any(Tells.NOTED in clause.tells for clause in clauses)
+        acts = [
+            clause
+            for clause in clauses
+            if Tells.DONE in clause.tells
+            and Tells.NOTED not in clause.tells
+            and not cue("substance", "attention", clause.text)
+        ]
         states = any(Tells.STATE in clause.tells and Tells.FOG not in clause.tells for clause in clauses)
-        return Claim.DONE if acts or (states and not noted) else Claim.NONE
+        return Claim.DONE if not repeated and (acts or (states and not noted)) else Claim.NONE
     return Claim.DONE
 
 
