@@ -179,7 +179,9 @@ def _organisation(row: RegisterRow, case: CaseWords, settings: MatchSettings) ->
     spoken = " ".join((case.own, case.others, *(fold(value) for value in case.said("organisation"))))
     if numbers and not numbers <= _figures(spoken):
         return settings.other_number
-    return settings.organisation * _named(_core(row.organisation), case, settings)
+    # A name kept in two languages («… лицейи / ПЛ № 77») is found by either.
+    names = [_core(name) for name in re.split(r"\s+/\s+", row.organisation)]
+    return settings.organisation * max(_named(name, case, settings) for name in names)
 
 
 @lru_cache(maxsize=64)
@@ -191,7 +193,8 @@ def _programme(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> fl
     if not row.programme:
         return settings.another_programme if case.said("programme") else settings.whole_institution
     code = settings.programme_code if row.code and row.code in case.own else 0.0
-    named = code + settings.programme * _named(_core(row.programme), case, settings)
+    names = [_core(name) for name in re.split(r"\s+/\s+", row.programme)]
+    named = code + settings.programme * max(_named(name, case, settings) for name in names)
     return named if named or not case.own else settings.another_programme
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from extractors.kinds.criteria import standard_headed
 from extractors.kinds.labels import one_line
 from extractors.languages.dates import DateMention, dates_in
 from extractors.languages.letters import fold
@@ -245,6 +246,10 @@ def programme_named(text: str) -> str | None:
     return None
 
 
+_NAME_EDGE = re.compile(r"\||,\s(?=\d{4}-)|\s/\s|(?<=[»\w]{3})\.\s+(?=[А-ЯЁӨҮҢ])")
+_LONGEST_PLAIN = 3  # words of a name without a proper part: «Медицинский колледж»
+
+
 def _as_organisation(line: str) -> float:
     """Scores how much a line is the name of an institution and nothing else."""
     folded = fold(line)
@@ -256,7 +261,11 @@ def _as_organisation(line: str) -> float:
         or _pattern("agency").search(folded)
         or _pattern("person").search(folded)
         or len(words) > 14
+        or standard_headed(line) is not None
     ):
+        return 0.0
+    # A name of some length has a proper part; «Выводы, на которые центр должен ответить» is a heading.
+    if len(words) > _LONGEST_PLAIN and not re.search(r"[«\"№]|\W[А-ЯЁӨҮҢA-Z]", line[1:]):
         return 0.0
     score = 1.0 - 0.04 * len(words) + (0.3 if "«" in line else 0.0)
     score -= 0.3 if re.match(r"\W*\d+[.)]", line) else 0.0
@@ -283,6 +292,14 @@ def _lines(block: Paragraph | Table) -> list[str]:
     ]
 
 
+def _bare_name(line: str) -> str:
+    """Gives a name without what a title adds to it: years, the programme, the kind of accreditation, the visit."""
+    bare = re.sub(r"\s*\(?\d{4}.*$", "", line)
+    bare = re.sub(r"\s*\([^()]*(?:институционал|программалык|программн)[^()]*\)", "", bare)
+    added = r"(?:программа|институционал|визит|«[^»]*»\s+(?:программа|кеси|адисти|багыт))"
+    return re.sub(rf",\s*{added}.*$", "", bare, flags=re.IGNORECASE).strip(" .,;·")
+
+
 def organisation_and_programme(document: Document) -> tuple[str | None, str | None]:
     """Gives the institution and the programme as the paper's first lines name them; None for what they do not."""
     programme: str | None = None
@@ -292,10 +309,12 @@ def organisation_and_programme(document: Document) -> tuple[str | None, str | No
     for text in (*lines, one_line(" ".join(lines[:10]))):
         programme = programme or (None if whole else programme_named(text))
     for text in lines:
-        for line in (part.strip() for part in re.split(r"\||,\s(?=\d{4}-)", text)):
+        for part in _NAME_EDGE.split(text):
+            keyed = _pattern("organisation_key").match(fold(part.strip())) is not None
+            line = re.sub(r"^(?:[\w-]+\s?){1,3}:\s+", "", part.strip()) if keyed else part.strip()
             score = _as_organisation(line)
             if score > best[0] + 0.05:
-                best = score, re.sub(r"\s*\(?\d{4}.*$", "", line).strip(" .,;·")
+                best = score, _bare_name(line)
     return best[1] or None, programme
 
 

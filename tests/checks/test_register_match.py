@@ -77,3 +77,11 @@ def test_a_certificate_that_stands_twice_is_its_fuller_row() -> None:
     bare = row(7, "Институт «Нарын-Суу»", None, "П-2023-0150")
     fitting = match((bare, fuller, MANAGEMENT), words("Институт «Нарын-Суу», сертификат П-2023-0150"))
     assert fitting is not None and fitting.row == fuller
+
+
+def test_a_name_kept_in_two_languages_is_found_by_either() -> None:
+    lyceum = row(6, "№ 77 Токтогул-Суу кесиптик лицейи / ПЛ № 77", None, "КЛ-2023-090")
+    said = words("№ 77 Токтогул-Суу кесиптик лицейи (институционалдык аккредитация). Корутунду")
+    fitting = match((*ROWS, lyceum), said)
+    assert fitting is not None
+    assert fitting.row == lyceum
