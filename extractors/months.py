@@ -8,25 +8,10 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.languages.letters import fold
+from extractors.languages.roman import roman_value
 
 SHORTEST_RUN = 3  # columns headed by numbers that count on, from which they are months
 SHORTEST = 3  # letters to which the name of a month is cut at most
-
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-}
-
 
 _MONTH_AND_YEAR = re.compile(r"^\s*(?P<month>0?[1-9]|1[0-2])\s*[./]\s*(?P<year>20\d\d|\d\d)\s*(?:г|ж)?\.?\s*$")
 
@@ -41,9 +26,9 @@ def _names() -> tuple[tuple[str, int], ...]:
 
 
 def _number(word: str) -> int | None:
-    roman = word.translate(str.maketrans("іхv", "ixv"))
-    if roman in _ROMAN:
-        return _ROMAN[roman]
+    roman = roman_value(word)
+    if roman is not None:
+        return roman
     return int(word) if word.isdigit() and 1 <= int(word) <= 12 else None
 
 

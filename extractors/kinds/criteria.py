@@ -9,24 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.languages.letters import fold
+from extractors.languages.roman import roman_value
 from extractors.lexicon import LANGUAGES, topic
 
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-}
-# Latin and Cyrillic letters that Roman numerals are typed with; Ш is what recognition makes of III.
-_ROMAN_TYPED = str.maketrans({"і": "i", "х": "x", "ш": "iii", "п": "ii", "у": "v", "ӏ": "i", "l": "i"})
 # A criterion's own number: 1.2, 1.2.3, А.1, Б2.1, 4-2 is not one (codes look so).
 NUMBER = r"(?:[a-zа-я]\s?\.\s?)?\d{1,2}(?:\s?\.\s?\d{1,2}){0,2}"
 _DOTTED = r"(?:[a-zа-я]\s?\.\s?\d{1,2}|\d{1,2}\s?\.\s?\d{1,2})(?:\s?\.\s?\d{1,2})?"
@@ -87,7 +72,7 @@ def standard_number(text: str) -> str | None:
     word = fold(text).strip(" .-–—")
     if word.isdigit():
         return str(int(word))
-    roman = _ROMAN.get(word.translate(_ROMAN_TYPED))
+    roman = roman_value(word)
     if roman is not None:
         return str(roman)
     return word.upper() if len(word) == 1 and word.isalpha() else None
