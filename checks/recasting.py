@@ -30,6 +30,8 @@ FEWEST_ROWS = 3
 FEWEST_TOUCHED = 3  # findings that a plan or report must speak of,
 SHARE_TOUCHED = 0.4  # and this share of all
 SHARE_ASSIGNED = 0.5  # of a plan's measures that say who or by when
+FEWEST_STATED = 4  # findings that make a paper of another title the conclusion,
+SHARE_ANSWERED = 0.6  # with at most this share of them answered or planned for in the paper itself
 LEAST_WORDS = 60  # of a paper that may be a plan or a report
 RARE = 2  # findings that may share a word which still tells one of them
 TELLING = 2  # such words that a text must share with a finding,
@@ -46,12 +48,35 @@ def recast(papers: Sequence[PaperRecords]) -> tuple[PaperRecords, ...]:
     an answer nor an annex's label accounts for is no evidence.
     """
     found = [_no_report(paper) for paper in papers]
+    _find_conclusion(found)
     findings = [finding for paper in found for finding in paper.findings]
     if findings:
         for kind in (DocumentKind.REPORT, DocumentKind.PLAN):
             _fill(found, kind, findings)
     answers = [response for paper in found for response in paper.responses]
     return tuple(_evidence_or_not(paper, found, answers, findings) for paper in found)
+
+
+def _find_conclusion(papers: list[PaperRecords]) -> None:
+    """Puts in a conclusion that nobody titled so, where the case has none: the paper that states most findings.
+
+    A plan or a report repeats findings as well, each beside its measure or answer; a conclusion has few such rows.
+    """
+    if any(paper.identification.kind is DocumentKind.CONCLUSION for paper in papers):
+        return
+    best: tuple[int, int, PaperRecords] | None = None
+    for at, paper in enumerate(papers):
+        text = fold(paper.document.text())
+        spoken = any(re.search(rf"(?<!\w){re.escape(fold(word))}", text) for word in words("findings", "speaker"))
+        if not spoken or _in_annex_folder(paper) or paper.identification.kind is DocumentKind.ORDER:
+            continue
+        read = understand_as(paper.document, DocumentKind.CONCLUSION)
+        stated, answered = len(read.findings), len(paper.responses) + len(paper.actions)
+        fits = stated >= FEWEST_STATED and answered <= SHARE_ANSWERED * stated
+        if fits and (best is None or stated > best[0]):
+            best = (stated, at, read)
+    if best is not None:
+        papers[best[1]] = best[2]
 
 
 def _no_report(paper: PaperRecords) -> PaperRecords:

@@ -62,7 +62,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 _BRACKETED = re.compile(rf"[(\[{{]\s*(?:[пp]\.?\s*)?(?P<c>{_DOTTED})\.?\s*[)\]}}]")
 _BARE = re.compile(rf"^\W*(?P<c>{_DOTTED})\.?\W*$")
-_LEADING = re.compile(rf"^\W*(?P<c>{_DOTTED})\.?(?=\s|$)")
+_LEADING = re.compile(rf"^\W*(?P<c>{_DOTTED})[.:]?(?=\s|$)")
 
 
 def standard_number(text: str) -> str | None:

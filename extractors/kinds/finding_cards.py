@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +15,7 @@ from extractors.records import Cell, Table
 FEWEST_KEYS = 2  # known keys that make a table a card
 LONGEST_KEY = 6  # words
 # What the cells of a row that opens a card hold («ЗАМЕЧАНИЕ № 1 | Критерий 1.1»); heads as `column_of` knows them.
-_LABEL, _CRITERION = "Вид вывода", "Критерий"
+_LABEL, _CRITERION, _TITLE = "Вид вывода", "Критерий", "Тема"
 
 Pair = tuple[Cell, Cell]
 
@@ -61,16 +62,19 @@ def _key(pair: Pair) -> str:
 
 
 def _opens(pair: Pair) -> bool:
-    """Tells whether a row opens a card by itself: a label or a criterion where a key's value would stand."""
-    label = head_of(one_line(pair[0].text))
-    alone = criterion_alone(pair[1].text)
+    """Tells whether a row opens a card by itself: a label or a criterion where a key or its value would stand."""
+    first, second = one_line(pair[0].text), one_line(pair[1].text)
+    if _names_criterion(first):
+        return True
+    label = head_of(first)
     known = column_of(_key(pair)).role in {Role.CRITERION, Role.NUMBER}
-    return (
-        alone is not None
-        and not known
-        and bool(one_line(pair[1].text))
-        and ((label is not None and label.labelled) or not one_line(pair[1].text)[:1].isdigit())
-    )
+    alone = criterion_alone(second) is not None and bool(second) and not known
+    return alone and ((label is not None and label.labelled) or not second[:1].isdigit())
+
+
+def _names_criterion(text: str) -> bool:
+    """Tells whether a cell holds a criterion by name («Критерий 1.1», «1.1-критерий»), not a bare number."""
+    return criterion_alone(text) is not None and re.search(r"[^\W\d_]{3}", text) is not None
 
 
 def _says(key: str) -> bool:
@@ -85,15 +89,19 @@ def _are_keys(keys: Sequence[str]) -> bool:
 
 
 def _cards(pairs: Sequence[Pair], opened: Sequence[bool]) -> Iterator[_Card]:
-    card = _Card()
+    card, opening = _Card(), dict[str, Cell]()
     for pair, opens in zip(pairs, opened, strict=True):
         key = _key(pair)
-        if card.cells and (opens or (key in card.cells and not card.told)):
+        if card.cells and (opens or key in card.cells):
             yield card
-            card = _Card()
+            # A card that opens with its criterion may say several findings of it.
+            card = _Card(told=card.told, cells=dict(opening) if card.told and not opens else {})
         if opens:
+            first = _names_criterion(one_line(pair[0].text))
+            label, criterion = (pair[1], pair[0]) if first else pair
+            opening = {_TITLE if first else _LABEL: _single(label), _CRITERION: _single(criterion)}
             card.told = True
-            card.cells.update({_LABEL: _single(pair[0]), _CRITERION: _single(pair[1])})
+            card.cells.update(opening)
         else:
             card.cells[key] = _single(pair[1])
     yield card

@@ -160,7 +160,7 @@ def _pieces(cell: Cell) -> Iterator[str]:
     for line in (one_line(line) for line in lines):
         if not line:
             continue
-        marked = re.match(r"^(?:[•▪■●○◦·*➢➤§▲►-]\s?|[–—]\s|\(?\d{1,2}(?:\.\d{1,2})?[.)]?\s+\D|[\[(])", line)
+        marked = re.match(r"^(?:[•▪■●○◦·*➢➤§▲►-]\s?|[–—]\s|\(?\d{1,2}(?:\.\d{1,2})?[.):]?\s+\D|[\[(])", line)
         fresh = re.match(r"^[А-ЯЁӨҮҢA-Z«]", line) and (not joined or re.search(r"[.;:!?)\]]$", joined[-1]))
         if joined and not (marked or fresh or head_at(line) is not None):
             joined[-1] = f"{joined[-1]} {line}" if not joined[-1].endswith("-") else joined[-1][:-1] + line
@@ -324,7 +324,11 @@ def _headed(
                 or (column.role is Role.FINDING and not labels_tell and not has_kind)
             )
             own = row_kind or column.kind or kind
-            yield from _cell_findings(cell, block, section, criterion=last, code=code, kind=own, trusted=trusted)
+            # A statement that opens with its criterion in a column of findings is one, though others carry labels.
+            named = column.role is Role.FINDING
+            yield from _cell_findings(
+                cell, block, section, criterion=last, code=code, kind=own, trusted=trusted, named=named
+            )
 
 
 def _coded(body: tuple[tuple[Cell | None, ...], ...]) -> bool:
@@ -376,6 +380,7 @@ def _cell_findings(
     code: str | None,
     kind: FindingKind | None,
     trusted: bool,
+    named: bool,
 ) -> Iterator[Candidate]:
     heading: FindingKind | None = None
     announced = False
@@ -385,7 +390,8 @@ def _cell_findings(
             heading, announced = item.kind, True
             continue
         demand = kind_of_demand(item.text)
-        if not (item.labelled or trusted or announced or demand) or says_nothing(item.text):
+        told = item.labelled or trusted or announced or demand or (named and item.criterion is not None)
+        if not told or says_nothing(item.text):
             continue
         if criterion is not None and item.criterion is None:
             item = replace(item, criterion=criterion)

@@ -26,6 +26,7 @@ SURELY_TITLED = 0.6
 FEWEST_ROWS = 3  # rows of a table that is judged by its cells
 TOLD_BY_CELLS = 0.75  # worth of a column that tells what was done under a head that does not say so
 GOVERNED = 0.45  # worth of a title's word that only says what the paper is about («Ответ по отчёту экспертов»)
+_LONGEST_CODE = 3  # letters of an abbreviation
 FINDINGS_ALONE = 3  # so many statements marked as findings make a short paper titled a conclusion one
 
 # A head that means one of these never heads answers, whatever words for «done» stand in it.
@@ -149,6 +150,7 @@ def _answers(table: Table) -> float:
             and not set(columns.columns[index].roles) & _NEVER_TOLD
             and lean_of(_below(table, index, depth)) > -SURELY
             and not _assigns(_below(table, index, depth))
+            and not _only_marks(_below(table, index, depth))
         ]
         body = table.rows[depth:]
         if told and len([head for head in heads if head]) >= 2 and body:
@@ -162,6 +164,13 @@ def _answers(table: Table) -> float:
             if filled >= 0.4 * len(body):
                 return 1.0
     return _told_by_cells(table, columns)
+
+
+def _only_marks(texts: list[str]) -> bool:
+    """Tells whether cells hold codes of a word that say no state («СП», «З»), whatever their head promises."""
+    said = [text for text in texts if not is_blank(text)]
+    codes = [text for text in said if content(text) is Content.TEXT and len(text.strip()) <= _LONGEST_CODE]
+    return len(codes) >= SURELY * max(1, len(said))
 
 
 def _assigns(texts: list[str]) -> bool:

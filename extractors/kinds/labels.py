@@ -21,6 +21,8 @@ _BULLET = re.compile(r"[\s•▪▫▲△►▶■□☐☑●○◦·*➢➤>§
 _CODE_ALONE = re.compile(r"^\W*(?P<code>[a-zа-я]{1,3}\s?\d{0,2}\s?[-–]\s?\d{1,2}(?:[.-]\d{1,2})?)\W*$")
 _SENTENCE_START = re.compile(r"^\s*|(?<=[.!?;:])(?<!см\.)(?<!см\s\.)\s+|(?<=[.!?;:][)»\"])\s+")
 _SEPARATOR = re.compile(r"\s*[:.–—\]»)]*\s*(?:-\s+)?")
+# «А1)», «Б3.»: a letter of the section and a number; plan and report cite it.
+_LETTERED = re.compile(r"\s*[(\[]?(?P<code>[А-ЯЁA-Z]\d{1,2})[.)\]]\)?\s+(?=[А-ЯЁӨҮҢA-Zа-яёөүң«])")
 _NUMBER = re.compile(r"(?:№\s*)?[(\[]?(?P<n>\d{1,3})\s?[.)\]]\)?\s*(?=\D)|[(\[]?(?P<l>[a-zа-я])\)\s*")
 
 
@@ -105,6 +107,8 @@ def _strip_front(text: str) -> Item:
     item, at = Item(text), 0
     if (damaged := _damaged_label(folded, 0)) is not None:
         item, at = replace(item, kind=damaged[0], labelled=True), damaged[1]
+    if (lettered := _LETTERED.match(text, at)) is not None:
+        item, at = replace(item, code=lettered["code"]), lettered.end()
     for _ in range(4):
         if (bullet := _BULLET.match(folded, at)) is not None:
             at = bullet.end()

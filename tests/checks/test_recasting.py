@@ -56,3 +56,15 @@ def test_a_report_on_something_else_among_the_annexes_is_one_of_them(tmp_path: P
     kinds = _kinds(_conclusion(tmp_path), answered, annex)
     assert kinds["стажировка.docx"] is DocumentKind.EVIDENCE
     assert kinds["отчет.docx"] is DocumentKind.REPORT
+
+
+def test_the_paper_that_states_most_findings_is_the_conclusion_whatever_its_title(tmp_path: Path) -> None:
+    rows = [["Критерий", "Что сделано", "Статус"], *ANSWERS]
+    answered = taken(tmp_path, "дело/отчет.docx", "Отчёт об устранении замечаний комиссии", rows)
+    untitled = taken(tmp_path, "дело/документ.docx", "Итог поездки", "Эксперты посмотрели кабинеты.", *FINDINGS)
+    assert _kinds(untitled, answered)["документ.docx"] is DocumentKind.CONCLUSION
+
+
+def test_a_report_of_a_student_answers_nobody_and_is_no_report(tmp_path: Path) -> None:
+    practice = taken(tmp_path, "дело/ШВ-22.docx", "Отчёт о проделанной работе", "Практика проходила на фабрике. " * 30)
+    assert _kinds(_conclusion(tmp_path), practice)["ШВ-22.docx"] is not DocumentKind.REPORT

@@ -257,3 +257,37 @@ def test_a_kind_column_of_letters_makes_the_wordiest_column_that_of_findings(tmp
     rows.insert(3, ["1.9", "Доступность", "сайт", "–", "Студенты знают цели, на сайте они размещены."])
     legend = "Тип записи: З – замечание, Р – рекомендация, Н – несоответствие."
     assert _found(tmp_path, legend, rows) == _expected("ru")
+
+
+def test_lettered_lists_below_headings_that_name_their_kind(tmp_path: Path) -> None:
+    remarks = [f"А{at}) {text} [п. {criterion}]" for at, (_, criterion, text) in enumerate((RU[0], RU[3]), 1)]
+    wishes = [f"Б{at}) {text} [п. {criterion}]" for at, (_, criterion, text) in enumerate((RU[1], RU[4]), 1)]
+    heads = ("А. К обязательному устранению (замечания)", "Б. К рассмотрению (рекомендации)")
+    found = extract(paper(tmp_path, PROSE, heads[0], *remarks, heads[1], *wishes)).findings
+    assert [(one.label, one.kind, one.criterion) for one in found] == [
+        ("А1", REMARK, "1.1"),
+        ("А2", REMARK, "2.4"),
+        ("Б1", RECOMMENDATION, "1.3"),
+        ("Б2", RECOMMENDATION, "3.2"),
+    ]
+
+
+def test_several_findings_in_a_cell_each_open_with_their_criterion(tmp_path: Path) -> None:
+    first, second, third = (text.rstrip(".") for _, _, text in (RU[2], RU[3], RU[4]))
+    rows = [
+        ["Стандарт", "Оценка", "Замечания и несоответствия", "Рекомендации"],
+        ["1. Миссия", "соответствует", "нет", "—"],
+        ["2. Практика", "частично", f"2.1 (несоответствие): {first}\n2.4: {second}", "—"],
+        ["3. Кадры", "соответствует", "нет", f"3.2: {third}"],
+    ]
+    expected = [(NONCONFORMITY, "2.1", first), (REMARK, "2.4", second), (RECOMMENDATION, "3.2", third)]
+    assert _found(tmp_path, PROSE, rows) == expected
+
+
+def test_a_card_that_opens_with_its_criterion_may_say_several_findings_or_none(tmp_path: Path) -> None:
+    legend = "Белгилер: СП — сын-пикир, СН — сунуш, ДК — дал келбестик."
+    first = [["1.1-критерий", "Максат"], ["Эмне көрүлдү", "Баары жайында"], ["Талап кылынат", "жок"]]
+    second = [["2.4-критерий", "Силлабус"], ["Эмне көрүлдү", "Баары эмес"]]
+    second += [["Талап кылынат (СП)", KY[3][2]], ["Талап кылынат (СН)", KY[4][2]]]
+    expected = [(REMARK, "2.4", KY[3][2].rstrip(".")), (RECOMMENDATION, "2.4", KY[4][2].rstrip("."))]
+    assert _found(tmp_path, legend, first, second) == expected
