@@ -89,13 +89,18 @@ def names_year_after(text: str, as_of: date) -> bool:
 
 
 def names_time_ahead(text: str, as_of: date) -> bool:
-    """True when the text names a time to come, or a month without any year and not as a habit («бери»)."""
+    """True when the text names a time to come, or a month without any year and not as a habit («жыл сайын», «бери»)."""
     plain = fold(text)
-    days = [*(day for day, _, _ in (*days_in(text), *months_in(text))), *_season_ends(text)]
-    if names_year_after(plain, as_of) or any(day > as_of for day in days):
+    if names_year_after(plain, as_of) or names_day_ahead(text, as_of):
         return True
     month = re.search(rf"(?<!\w)(?:{_MONTH})\w*\s+ай(?:ын|лар)", plain)
     return bool(month) and not _YEAR.search(plain) and not _HABIT.search(plain)
+
+
+def names_day_ahead(text: str, as_of: date) -> bool:
+    """True when the text names a day, a month or a season that lies ahead; a year alone may be the end of a plan."""
+    days = (*(day for day, _, _ in (*days_in(text), *months_in(text))), *_season_ends(text))
+    return any(day > as_of for day in days)
 
 
 def newest_year(text: str) -> int | None:

@@ -14,7 +14,7 @@ import pymorphy3
 from spacy.tokens import Doc, Span, Token
 
 from checks.cues import cue
-from checks.mentioned_days import dated_after, names_time_ahead
+from checks.mentioned_days import dated_after, names_day_ahead, names_time_ahead
 from extractors.languages.identify import language_of
 from extractors.languages.letters import fold
 from extractors.languages.words import pipeline
@@ -121,7 +121,8 @@ def clauses_of(text: str, as_of: date) -> tuple[Clause, ...]:
     bare = re.sub(r"\([^()]*\)", " ", text)
     kyrgyz = language_of(bare) == "ky"
     doc = pipeline("ky" if kyrgyz else "ru")(bare)
-    return tuple(_clause(part, kyrgyz, as_of) for part in _parts(doc))
+    ahead = kyrgyz and names_day_ahead(bare, as_of)
+    return tuple(_clause(part, kyrgyz, as_of, ahead=ahead) for part in _parts(doc))
 
 
 def _parts(doc: Doc) -> Iterator[str]:
@@ -149,7 +150,7 @@ def _spoken(span: Span) -> Iterator[str]:
         yield text
 
 
-def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
+def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
     plain = fold(text)
     first = plain.split()[:3]
     told = {tells: said for tells in _CUED if (said := cue("substance", tells.value, text))}
@@ -159,7 +160,7 @@ def _clause(text: str, kyrgyz: bool, as_of: date) -> Clause:
         return Clause(text, frozenset(told), tuple(told.items()))
     if Tells.META in told:
         return Clause(text, frozenset({Tells.META}), tuple(told.items()))
-    grammar = _kyrgyz(plain, as_of) if kyrgyz else _russian_told(plain)
+    grammar = _kyrgyz(plain, ahead=ahead or names_time_ahead(plain, as_of)) if kyrgyz else _russian_told(plain)
     if cue("substance", "harmless", text) or cue("substance", "trouble", text):
         # «Перебоев не было», «ни одного без подписи»: what is not amiss is not undone.
         told.pop(Tells.UNDONE, None)
@@ -231,10 +232,10 @@ def _only_infinitive(plain: str) -> bool:
     return bool(spoken := re.findall(r"[а-яё-]+", plain)) and is_infinitive(spoken[0])
 
 
-def _kyrgyz(plain: str, as_of: date) -> set[Tells]:
+def _kyrgyz(plain: str, *, ahead: bool) -> set[Tells]:
     """A Kyrgyz clause closes with its verb: a past tense there tells a finished act, a negated one the lack of it.
 
-    The present serves for the future too: with a time yet to come it is a promise, else a habit.
+    The present serves for the future too: with a time to come in the answer (`ahead`) it is a promise, else a habit.
     """
     spoken = re.findall(r"[\w-]+", plain)
     if not spoken:
@@ -248,5 +249,4 @@ def _kyrgyz(plain: str, as_of: date) -> set[Tells]:
         return {Tells.FUTURE}
     if any(_KY_CONVERB.search(word) for word in tail[-1:]):
         return {Tells.STATE}
-    ahead = any(_KY_PRESENT.search(word) for word in tail[-1:]) and names_time_ahead(plain, as_of)
-    return {Tells.FUTURE} if ahead else set()
+    return {Tells.FUTURE} if ahead and any(_KY_PRESENT.search(word) for word in tail[-1:]) else set()
