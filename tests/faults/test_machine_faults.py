@@ -183,6 +183,24 @@ def test_an_output_that_cannot_be_written_is_an_error_and_not_a_finished_run(hom
     assert ran(home).complete
 
 
+def test_an_output_that_turned_read_only_keeps_what_it_holds(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran(home)
+    before = result(home)
+
+    def read_only(*_arguments: object) -> NoReturn:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "_flush", read_only)
+        with pytest.raises(OSError, match="Read-only"):
+            ran(home, date(2026, 3, 3))
+    assert result(home) == before
+    ledger = opened(home)
+    assert ledger.last_runs(1)[0]["state"] == "failed"
+    ledger.close()
+    assert ran(home, date(2026, 3, 3)).complete
+
+
 def test_a_ledger_that_is_no_database_is_a_broken_set_up(home: Path) -> None:
     (home / "state").mkdir()
     (home / "state" / "ledger.sqlite3").write_bytes(b"this is no database, it is a text about one " * 50)
@@ -299,14 +317,24 @@ def test_a_run_that_never_ended_is_closed_at_the_next_start(home: Path) -> None:
     ledger.close()
 
 
-def test_a_clock_set_back_changes_neither_days_of_arrival_nor_results(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("moment", ["1999-01-01T00:00:00.000+00:00", "2199-01-01T00:00:00.000+00:00"])
+def test_a_clock_that_jumps_changes_neither_days_of_arrival_nor_results(
+    moment: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran(home)
-    before = result(home)
-    monkeypatch.setattr("flows.ledger.now", lambda: "1999-01-01T00:00:00.000+00:00")
+    before, arrived = result(home), arrivals(home)
+    monkeypatch.setattr("flows.ledger.now", lambda: moment)
     ran(home)
     assert result(home) == before
+    assert arrivals(home) == arrived
+
+
+def arrivals(home: Path) -> list[tuple[str, str]]:
+    """Gives each file with the moment of its arrival."""
+    ledger = opened(home)
+    found = [(row.file, row.first_seen) for row in ledger.files((home / "intake").resolve())]
+    ledger.close()
+    return found
 
 
 def test_halves_of_copies_from_a_killed_run_are_swept_away(home: Path) -> None:

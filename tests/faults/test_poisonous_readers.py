@@ -13,6 +13,7 @@ import pytest
 from extractors.errors import LimitError, ReadingError, RefusedError
 from flows.isolation import Limits, Reader, read_isolated
 from tests.faults import poisonous
+from tests.faults.broken_files import raw_pdf
 
 BRIEF = Limits(seconds=2.0, megabytes=2500)
 PATIENT = Limits(seconds=120.0, megabytes=2500)
@@ -59,6 +60,23 @@ def test_a_reader_that_breaks_is_told_by_its_file(reader: Reader, cause: str, pa
 def test_a_reader_that_goes_down_without_end_is_refused(paper: Path) -> None:
     with pytest.raises(RefusedError):
         read_isolated(paper, "Отчёт.pdf", PATIENT, poisonous.recurses)
+
+
+def test_five_thousand_pages_are_read_within_the_limits(paper: Path) -> None:
+    count, text = 5000, "BT /F 11 Tf 72 700 Td (Plan of measures) Tj ET"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>"
+    kids = " ".join(f"{number + 5} 0 R" for number in range(count))
+    paper.write_bytes(
+        raw_pdf(
+            "<</Type/Catalog/Pages 2 0 R>>",
+            f"<</Type/Pages/Count {count}/Kids[{kids}]>>",
+            f"<</Length {len(text)}>>stream\n{text}\nendstream",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            *[page] * count,
+        )
+    )
+    (document,) = read_isolated(paper, "Отчёт.pdf", PATIENT)
+    assert [each.number for each in document.pages] == list(range(1, count + 1))
 
 
 def permitted_to_leave_the_network() -> bool:
