@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from extractors.reading import read_file
 from flows import engine
 from flows.batch import Batch, Order, run_batch
+from flows.serve import close_engine_runs
 from flows.settings import Settings
 from tests.documents.small_case import small_case
 
@@ -65,3 +66,29 @@ def test_a_batch_needs_no_network_at_all(addresses: list[str], tmp_path: Path) -
 def test_the_engine_tells_nobody_anything() -> None:
     assert engine.QUIET["DO_NOT_TRACK"] == "1"
     assert engine.QUIET["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
+
+
+def test_what_the_engine_still_holds_from_a_killed_service_is_closed_at_the_next_start(engine_at_work: None) -> None:
+    from prefect import flow, get_client
+    from prefect.client.schemas.objects import State
+    from prefect.states import Running, Scheduled
+
+    @flow(name="postaccred-test")
+    def waits() -> None: ...
+
+    late = datetime.now(UTC) - timedelta(hours=9)
+    with get_client(sync_client=True) as client:
+        states: dict[str, State[Any]] = {
+            "orphaned": Running(),
+            "late": Scheduled(scheduled_time=late),
+            "next": Scheduled(scheduled_time=late + timedelta(days=1)),
+        }
+        runs = {name: client.create_flow_run(waits, state=state).id for name, state in states.items()}
+        assert close_engine_runs() == (1, 1)
+        told = {name: client.read_flow_run(run).state for name, run in runs.items()}
+    assert {name: state.type.value for name, state in told.items() if state is not None} == {
+        "orphaned": "CRASHED",
+        "late": "CANCELLED",
+        "next": "SCHEDULED",
+    }
+    assert close_engine_runs() == (0, 0)
