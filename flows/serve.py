@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -80,7 +81,8 @@ def engine_server(set_up: Settings) -> Iterator[str]:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as told:
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-        server = subprocess.Popen(command, stdout=told, stderr=told)
+        # In a session of its own: Ctrl+C must reach the service alone, which ends its server last.
+        server = subprocess.Popen(command, stdout=told, stderr=told, start_new_session=True)
         try:
             _await(server, port, log)
             yield f"http://127.0.0.1:{port}"
@@ -142,6 +144,8 @@ def _serve(set_up: Settings, screen: Screen) -> None:
     stop = threading.Event()
     watcher = threading.Thread(target=_watch, args=(intake, set_up, missed, stop), daemon=True)
     watcher.start()
+    # Prefect ends its work on SIGTERM; on Ctrl+C alone it was seen to go on.
+    signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
         serve_deployments(*deployments, limit=1)  # type: ignore[arg-type]
     finally:
