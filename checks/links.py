@@ -16,7 +16,7 @@ from checks.link_reasons import explained
 from checks.pair_features import Bridge, Said, likeness_to, pair_features, said_by, said_in_plan, settled_odds, wordings
 from checks.pair_weights import FEATURES
 from checks.similarity import CaseTexts
-from checks.terms import terms
+from checks.terms import has_content, terms
 from extractors.evidence_names import named_evidence
 from extractors.records import Action, Anchor, Finding, Place, Response
 from extractors.records import FindingKind as Kind
@@ -35,6 +35,8 @@ LEFT_OVER = -5.0
 EXCLUDED = 10.0
 # How strong an anchor must be to hold a measure whose words say nothing of the finding.
 SURE = 0.3
+# The institution itself, which every measure may name.
+_INSTITUTION = frozenset({"=school", "=university", "=college", "=institute", "=faculty", "=department", "=academy"})
 ANOTHERS = 100.0
 # Log-odds above which the next sentence may carry the answer.
 CARRIED = -3.0
@@ -172,7 +174,8 @@ def _only_left(pair: tuple[int, int], findings: Sequence[Finding], said: Sequenc
     """
     row, column = pair
     anchored = features[row, column, [FEATURES.index(name) for name in ("cited", "criterion", "restated")]].max() > SURE
-    shared = any(set(terms(text)) & set(terms(said[column].text)) for text in wordings(findings[row]))
+    words = set(terms(said[column].text)) - _INSTITUTION
+    shared = any(has_content(term) for text in wordings(findings[row]) for term in words & set(terms(text)))
     return not anchored and not shared
 
 

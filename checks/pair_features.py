@@ -17,7 +17,7 @@ from checks.similarity import CaseTexts, Likeness, squeezed
 from extractors.records import Action, Anchor, Finding, Response
 
 Matrix = NDArray[np.float64]
-TOPIC_WORDS = 3
+TOPIC_WORDS = 5
 SHORT_SENTENCE = 60
 SAME_PROGRAMME = 80
 # How much better two answers must fit each other's finding before their codes count as interchanged.

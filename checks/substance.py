@@ -16,9 +16,7 @@ from checks.shares import numbers_in, shortfall
 from checks.similarity import squeezed
 from checks.status_marks import leading_status, status_claim
 from checks.telling import Clause, Tells, clauses_of
-from checks.terms import terms
-from extractors.languages.letters import fold
-from extractors.lexicon import words
+from checks.terms import has_content, terms
 from extractors.records import Claim, Reason, Response
 
 _REPEATED, _NEW_SHARE, _TERMS = 92, 0.45, 5
@@ -216,11 +214,7 @@ def _says_nothing(clause: Clause) -> bool:
         return False
     if clause.tells & _EMPTY:
         return True
-    return Tells.DONE in clause.tells and not any(_has_content(term) for term in terms(clause.text))
-
-
-def _has_content(term: str) -> bool:
-    return not any(term.startswith(fold(empty)) for empty in words("substance", "contentless"))
+    return Tells.DONE in clause.tells and not any(has_content(term) for term in terms(clause.text))
 
 
 def _repeats(text: str, asked: Asked, evidence: bool) -> bool:

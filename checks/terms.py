@@ -9,7 +9,7 @@ from extractors.languages.identify import language_of
 from extractors.languages.ky import stem as kyrgyz_stem
 from extractors.languages.letters import fold
 from extractors.languages.words import stems
-from extractors.lexicon import topic
+from extractors.lexicon import topic, words
 
 _WORD = re.compile(r"[a-zа-я]+|\d+(?:[.,]\d+)?")
 _QUOTED = re.compile(r"[«\"“„]([^«»\"“”„]{2,80})[»\"”“]")
@@ -124,3 +124,13 @@ def figures(text: str) -> frozenset[str]:
 def quoted(text: str) -> frozenset[str]:
     """Gives what stands between quotes, folded."""
     return frozenset(fold(match[1]).strip() for match in _QUOTED.finditer(text))
+
+
+def has_content(term: str) -> bool:
+    """Tells whether a term says something of the matter: «пункт», «выполнить», «новый» do not."""
+    return not any(term.startswith(empty) for empty in _contentless())
+
+
+@cache
+def _contentless() -> tuple[str, ...]:
+    return tuple(fold(word) for word in words("substance", "contentless"))
