@@ -53,6 +53,7 @@ def _held(name: EvidenceName, about: str, annexes: Sequence[Annex], came: bool) 
     if name.annex is not None:
         wanted = fold(name.annex)
         labelled = [annex for annex in annexes if wanted in {fold(label) for label in annex.labels}]
+        labelled = labelled or [annex for annex in annexes if _numbered_file(annex, wanted) and _on_topic(annex, about)]
         proof = next((annex for annex in labelled if proves(annex, name, about)), None)
         return NamedEvidence(name, proof is not None, (proof or labelled[0]).place.file if labelled else None)
     for found in (_by_number, _by_title):
@@ -60,6 +61,16 @@ def _held(name: EvidenceName, about: str, annexes: Sequence[Annex], came: bool) 
             if found(name, annex):
                 return NamedEvidence(name, True, annex.place.file)
     return NamedEvidence(name, None if _LINK.search(name.text) else False)
+
+
+def _numbered_file(annex: Annex, wanted: str) -> bool:
+    """Tells whether a paper without a label of its own is the wanted one by the number its file opens with."""
+    number = re.match(r"\W*0*(\d{1,2})(?=[\s_.)-]+[^\W\d])", annex.place.file.rsplit("/", 1)[-1])
+    return number is not None and not annex.labels and number[1] == wanted
+
+
+def _on_topic(annex: Annex, about: str) -> bool:
+    return bool(set(terms(f"{annex.title} {annex.text}")) & set(terms(about)))
 
 
 def proves(annex: Annex, name: EvidenceName, about: str) -> bool:

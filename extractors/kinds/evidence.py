@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -29,8 +31,8 @@ def extract(document: Document) -> PaperRecords:
 
     Args: document: a file already known to be supporting papers.
     """
-    starts = _headings(document)
-    annexes = tuple(_annex(document, start, end) for start, end in _spans(document, starts))
+    blocks = tuple(piece for block in document.blocks for piece in _pieces(block))
+    annexes = tuple(_annex(blocks[start:end]) for start, end in _spans(blocks, _headings(blocks)))
     if not annexes:
         annexes = (Annex(Place(document.file), _from_name(document.file)),)
     if len(annexes) == 1 and not annexes[0].labels:
@@ -49,12 +51,31 @@ def _from_name(file: str) -> tuple[str, ...]:
     return (bare[1],) if bare else ()
 
 
-def _headings(document: Document) -> list[int]:
+def _pieces(block: Paragraph | Table) -> tuple[Paragraph | Table, ...]:
+    """Cuts a paragraph that layout joined where the next annex opens («… бекитилген. Тиркеме 2.»)."""
+    if isinstance(block, Table):
+        return (block,)
+    cuts = [found.end() for found in re.finditer(r"\n\s*|(?<=[.!?;])\s+(?=\S)", block.text)]
+    opening = [cut for cut in cuts if (found := _label(block.text[cut:])) and re.match(r"\s*(?:[.:«\n]|$)", found)]
+    bounds = [0, *opening, len(block.text)]
+    parts = [block.text[start:end].strip() for start, end in pairwise(bounds)]
+    return tuple(replace(block, text=part) for part in parts) if len(parts) > 1 else (block,)
+
+
+def _label(text: str) -> str | None:
+    """Gives what follows the annex's own label at the head of a text («Тиркеме 2» of «Тиркеме 2. Тест»: «. Тест»)."""
+    found = re.match(r"(?:№\s*)?(?:\w+\.?\s*(?:№|N)?\s*\d{1,3}|\d{1,3}\s*-?\s*\w+)(?!\w)", text)
+    return text[found.end() :] if found and text[0].upper() == text[0] and _opens(found[0]) else None
+
+
+def _headings(blocks: Sequence[Paragraph | Table]) -> list[int]:
     """Gives the blocks that open an annex: a short line that is or begins with the annex's own label."""
     return [
         place
-        for place, block in enumerate(document.blocks)
-        if isinstance(block, Paragraph) and len(block.text) <= _HEADING_LENGTH and _opens(block.text)
+        for place, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and _opens(block.text) and (
+            len(block.text.split("\n")[0]) <= _HEADING_LENGTH or re.match(r"\s*[.:«]", _label(block.text) or "")
+        )
     ]
 
 
@@ -67,23 +88,22 @@ def _opens(text: str) -> bool:
     )
 
 
-def _spans(document: Document, starts: list[int]) -> list[tuple[int, int]]:
-    count = len(document.blocks)
+def _spans(blocks: Sequence[Paragraph | Table], starts: list[int]) -> list[tuple[int, int]]:
+    count = len(blocks)
     if not starts:
         return [(0, count)] if count else []
     bounds = [*starts, count]
-    return [*_before(document, starts[0]), *((bounds[place], bounds[place + 1]) for place in range(len(starts)))]
+    return [*_before(blocks, starts[0]), *((bounds[place], bounds[place + 1]) for place in range(len(starts)))]
 
 
-def _before(document: Document, first: int) -> list[tuple[int, int]]:
+def _before(blocks: Sequence[Paragraph | Table], first: int) -> list[tuple[int, int]]:
     """Gives the papers that stand, without a label, before the first labelled one: each page is one."""
-    pages = [document.blocks[place].place.page for place in range(first)]
+    pages = [blocks[place].place.page for place in range(first)]
     cuts = [place for place in range(first) if place == 0 or pages[place] != pages[place - 1]]
     return [(start, end) for start, end in pairwise([*cuts, first])]
 
 
-def _annex(document: Document, start: int, end: int) -> Annex:
-    blocks = document.blocks[start:end]
+def _annex(blocks: Sequence[Paragraph | Table]) -> Annex:
     lines = [line for block in blocks for line in _lines(block)]
     head = blocks[0]
     labels = annex_labels(head.text.split("\n")[0]) if isinstance(head, Paragraph) and _opens(head.text) else ()

@@ -59,3 +59,13 @@ def test_a_leaflet_beside_the_report_is_no_sending_of_annexes() -> None:
     leaflet = annex("буклет.pdf", "История школы", "История школы и её выпускники")
     case = CaseRecords(CaseCard("x"), responses=(response,), annexes=(leaflet,), annexes_sent=True)
     assert not papers_came(case)
+
+
+def test_a_file_that_opens_with_the_number_is_the_annex_when_it_speaks_of_the_same_thing() -> None:
+    about_it = annex("4 вытяжка.docx", "Акт", "Акт приёмки вытяжки")
+    other = annex("4 столовая.docx", "Меню", "Меню столовой")
+    labelled = annex("4 вытяжка.docx", "Приложение 7", "Приложение 7. Акт вытяжки", "7")
+    assert attached("Приложение 4", about_it) == [True]
+    assert attached("Приложение 4", other) == [False]
+    assert attached("Приложение 4", labelled) == [False]
+    assert attached("Приложение 2", annex("20 вытяжка.docx", "Акт", "Акт приёмки вытяжки")) == [False]
