@@ -1,0 +1,267 @@
+"""The passages of a report in words: what stands together under which heading, number or citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from extractors import lexicon
+from extractors.cell_content import is_blank
+from extractors.evidence_names import evidence_in_cell
+from extractors.head_words import Role
+from extractors.kinds.anchors import (
+    criteria_in,
+    criteria_in_cell,
+    joined,
+    labels_in,
+    own_number,
+    standard_of,
+    standards_in,
+)
+from extractors.kinds.approvals import approvals
+from extractors.kinds.headings import Context, is_heading
+from extractors.kinds.keyed_text import keyed
+from extractors.languages.bounds import sentence_spans
+from extractors.languages.letters import fold
+from extractors.records import Document, EvidenceName, Paragraph, ParagraphKind, Place
+
+LABEL_WORDS = 7  # a sentence of at most so many words may be the topic of its paragraph («Фонд жөнүндө.»)
+ANSWER_WORDS = 5  # a numbered line of fewer words, or without an end mark before plain paragraphs, is a heading
+CITED_WITHIN = 90  # characters from a paragraph's beginning in which a cited number makes it an answer to that number
+FEWEST_NUMBERED = 3  # numbered answers that make a letter one that answers by number
+OPENING = 40  # characters of a sentence in which a number that it is about is cited
+
+# A sentence that opens by citing: «По замечанию 3», «К пункту 4», «2-эскертүү боюнча», «Замечание № 5».
+_CITING = re.compile(
+    r"(?:по|к|на|об?|в ответ на|относительно|касательно)\s+(?:\d|п\.|пп\.|\w+)|\d{1,2}[\s,-]|\w+\s+№?\s*\d"
+)
+_SIGNATURE = re.compile(r"_{3,}|^\s*(?:исп|исполнитель|тел)\b[.:]", re.IGNORECASE)
+
+
+@cache
+def stems_of(key: str) -> tuple[str, ...]:
+    return tuple(sorted((fold(word) for word in lexicon.words("report", key)), key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or several that belong together. number: its own. finding: the finding that it restates as its
+    head.
+    """
+
+    text: str
+    place: Place
+    context: Context
+    number: str | None = None
+    finding: str | None = None
+    whole: bool = False  # one answer, however many sentences
+    listed: bool = False  # a bulleted line
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Walks the paragraphs: headings set the context, numbered answers gather what follows them, the rest stands
+    alone.
+    """
+    stamps = {approval.place for approval in approvals(document) if approval.director_only}
+    paragraphs = [
+        p
+        for p in document.paragraphs()
+        if p.kind is not ParagraphKind.FOOTNOTE and not is_blank(p.text) and p.place not in stamps
+    ]
+    paragraphs = list(_divided(paragraphs))
+    by_number = sum(_answers_a_number(p) for p in paragraphs) >= FEWEST_NUMBERED
+    context, open_item = Context(), None
+    by_criterion = sum(bool(_headed_criteria(p)) for p in paragraphs) >= FEWEST_NUMBERED
+    of_criterion = False  # below a heading that names the criterion, each paragraph is one answer
+    skipping = closed = False
+    before_first = True
+    for index, paragraph in enumerate(paragraphs):
+        number, text = _number(paragraph)
+        cited = cited_at_once(text) if paragraph.kind is not ParagraphKind.HEADING else ()
+        follower = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if _is_closing(text):
+            closed = True
+        if closed or _SIGNATURE.search(text):
+            continue
+        named = _headed_criteria(paragraph) if by_criterion else ()
+        if named:
+            yield from _given(open_item)
+            open_item, of_criterion = None, True
+            context = _of_criteria(context, named, text)
+        elif _heads(paragraph, number, text, follower, cited):
+            yield from _given(open_item)
+            open_item, of_criterion = None, False
+            restated = number is not None or bool(labels_in(text))
+            context = (
+                context.under(text)
+                if not restated
+                else replace(
+                    context.under(text),
+                    labels=tuple(dict.fromkeys((*labels_in(text), *((number,) if number and by_number else ())))),
+                )
+            )
+            skipping = _is_introduction(text)
+            if restated and by_number:
+                open_item = Passage("", paragraph.place, context, number, text, whole=True)
+        elif skipping:
+            continue
+        elif of_criterion:
+            yield Passage(text, paragraph.place, context, number, context.finding, whole=not only_papers(text))
+        elif (number is not None and by_number) or cited:
+            yield from _given(open_item)
+            # An item that cites a finding by its name is not meant by its own number in the list.
+            counts = by_number and number is not None and not labels_in(text[:CITED_WITHIN])
+            numbered = replace(context, labels=(number,)) if counts and number is not None else context
+            passage = Passage(text, paragraph.place, numbered, number, whole=True)
+            gathers = by_number and (number is not None or bool(labels_in(text[:CITED_WITHIN])))
+            open_item = passage if gathers else None
+            if not gathers:
+                yield passage
+        elif open_item is not None:
+            joined_text = f"{open_item.text}\n{text}".strip()
+            open_item = replace(
+                open_item, text=joined_text, place=open_item.place if open_item.text else paragraph.place
+            )
+        elif not ((by_number or by_criterion) and before_first):
+            yield Passage(text, paragraph.place, context, number, listed=paragraph.kind is ParagraphKind.LIST_ITEM)
+        before_first = before_first and open_item is None and not cited and not of_criterion
+    yield from _given(open_item)
+
+
+_HEADED = re.compile(
+    r"\s*(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?:\s*(?:[,;–-]|и|жана)\s*\d{1,2}\.\d{1,2})*)\.?\s*(?:[—–:-]\s*)?(?=[«\"(]?[^\W\d_])"
+)
+
+
+def _headed_criteria(paragraph: Paragraph) -> tuple[str, ...]:
+    """Gives the criteria that a heading begins with («1.1 — программа развития», «4.1 и 4.3 — учителя»)."""
+    text = f"{paragraph.number} {paragraph.text}" if paragraph.number else paragraph.text
+    if not is_heading(paragraph):
+        return ()
+    match = _HEADED.match(text)
+    return criteria_in_cell(match.group(1)) if match else tuple(c for c in criteria_in(text) if "." in c)
+
+
+def _of_criteria(context: Context, named: tuple[str, ...], text: str) -> Context:
+    match = _HEADED.match(text)
+    topic = text[match.end() :].strip() if match else text
+    return replace(
+        context,
+        section=text,
+        criterion=joined(named),
+        standard=standard_of(named),
+        labels=(),
+        finding=topic or None,
+    )
+
+
+def _given(passage: Passage | None) -> Iterator[Passage]:
+    if passage is not None and not is_blank(passage.text):
+        yield passage
+
+
+def _divided(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """Yields the paragraphs; one in which later sentences begin by citing a number («2-эскертүү боюнча …») is
+    divided there.
+    """
+    for paragraph in (part for whole in paragraphs for part in _counted(whole)):
+        spans = sentence_spans(paragraph.text)
+        cuts = [
+            start
+            for start, end in spans[1:]
+            if _CITING.match(fold(paragraph.text[start:end]))
+            and labels_in(paragraph.text[start : min(end, start + OPENING)])
+        ]
+        bounds = [0, *cuts, len(paragraph.text)]
+        for index, (start, end) in enumerate(pairwise(bounds)):
+            yield replace(
+                paragraph, text=paragraph.text[start:end].strip(), number=paragraph.number if index == 0 else None
+            )
+
+
+def _counted(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Yields the items of a paragraph into which layout ran the next ones («8. … (прил. 6) 9. Библиотека. …»)."""
+    number, _text = _number(paragraph)
+    if number is None or not number.isdigit():
+        yield paragraph
+        return
+    start, own = 0, paragraph.number
+    following = int(number) + 1
+    while match := re.compile(rf"(?<=[.)!?;»])\s+{following}[.)]\s+(?=[А-ЯЁӨҮҢA-Z«])").search(paragraph.text, start):
+        yield replace(paragraph, text=paragraph.text[start : match.start()].strip(), number=own)
+        start, own, following = match.end(), f"{following}.", following + 1
+    yield replace(paragraph, text=paragraph.text[start:].strip(), number=own) if start else paragraph
+
+
+def _number(paragraph: Paragraph) -> tuple[str | None, str]:
+    text = paragraph.text.strip()
+    if paragraph.number is not None and any(letter.isalnum() for letter in paragraph.number):
+        return paragraph.number.strip(" .)("), text
+    return own_number(text)
+
+
+def _answers_a_number(paragraph: Paragraph) -> bool:
+    number, text = _number(paragraph)
+    if paragraph.kind is ParagraphKind.HEADING or paragraph.bold:
+        return bool(cited_at_once(text))
+    return _is_answer(text) and (number is not None or bool(cited_at_once(text)))
+
+
+def _is_answer(text: str) -> bool:
+    return len(text.split()) >= ANSWER_WORDS
+
+
+def _heads(
+    paragraph: Paragraph, number: str | None, text: str, follower: Paragraph | None, cited: tuple[str, ...]
+) -> bool:
+    """Tells whether a paragraph heads those below: by style or boldness, or as a short numbered line before plain
+    ones.
+    """
+    if paragraph.kind is ParagraphKind.HEADING:
+        return True
+    if only_papers(text):
+        return False
+    plain_follows = (
+        follower is not None
+        and _number(follower)[0] is None
+        and not cited_at_once(follower.text)
+        and follower.kind is ParagraphKind.PARAGRAPH
+    )
+    if paragraph.bold and plain_follows and not (follower is not None and follower.bold):
+        return True
+    if number is not None and text.rstrip()[-1:] not in ".;:,":
+        below = follower is not None and (_number(follower)[0] or "").startswith(f"{number}.")
+        if below or standards_in(text):
+            return True
+    if number is not None or cited:
+        return plain_follows and text.rstrip()[-1:] not in ".;:," and len(text.split()) <= 2 * ANSWER_WORDS + 4
+    return is_heading(paragraph)
+
+
+def _is_closing(text: str) -> bool:
+    folded = fold(text).strip(" .:")
+    return any(
+        folded == stem or (folded.startswith(stem) and text.rstrip().endswith(":") and len(text.split()) <= LABEL_WORDS)
+        for stem in stems_of("closing")
+    )
+
+
+def _is_introduction(text: str) -> bool:
+    folded = fold(own_number(text)[1]).strip(" .:")
+    return any(folded.startswith(stem) for stem in stems_of("introduction")) and len(text.split()) <= 4
+
+
+def only_papers(text: str) -> tuple[EvidenceName, ...]:
+    """Gives the papers of a line that only names them («Основание: протокол № 1»): they prove the answer above."""
+    parts = keyed(text, frozenset({Role.EVIDENCE}))
+    return evidence_in_cell(parts.get(Role.EVIDENCE) or "") if parts.values and not parts.lead else ()
+
+
+def cited_at_once(text: str) -> tuple[str, ...]:
+    """Gives the numbers of findings that a paragraph cites at its beginning, or the criteria that it opens with."""
+    opening = text[:OPENING]
+    named = criteria_in(opening) if _CITING.match(fold(opening)) and not opening.lstrip().startswith("(") else ()
+    return labels_in(text[:CITED_WITHIN]) or named
