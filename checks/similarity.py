@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
+from checks.term_weights import TermWeights, letter_runs
 from checks.terms import figures, quoted, terms
 from extractors.languages.letters import fold
 
@@ -46,28 +46,26 @@ class CaseTexts:
     def __init__(self, texts: Sequence[str]) -> None:
         # A case whose papers could not be read has nothing to weigh; one filler word keeps the arithmetic whole.
         known = [text for text in dict.fromkeys(texts) if terms(text) and squeezed(text)] or ["акт 0"]
-        self._words = TfidfVectorizer(analyzer=terms, sublinear_tf=True).fit(known)
-        self._letters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, preprocessor=squeezed
-        ).fit(known)
+        self._words = TermWeights(known, terms)
+        self._letters = TermWeights(known, lambda text: letter_runs(squeezed(text)))
 
     def weight(self, term: str) -> float:
         """Gives the weight of a term: the rarer in the case, the heavier."""
-        place = self._words.vocabulary_.get(term)
-        return float(self._words.idf_[place]) if place is not None else float(self._words.idf_.max())
+        place = self._words.columns.get(term)
+        return float(self._words.idf[place]) if place is not None else float(self._words.idf.max())
 
     def compare(self, rows: Sequence[str], columns: Sequence[str]) -> Likeness:
         """Gives the likeness of each row's text to each column's text."""
         shape = (len(rows), len(columns))
         if 0 in shape:
             return Likeness(np.zeros(shape), np.zeros(shape), np.zeros(shape), np.zeros(shape))
-        left, right = self._words.transform(rows), self._words.transform(columns)
+        left, right = self._words.rows(rows), self._words.rows(columns)
         words = (left @ right.T).toarray()
-        letters = (self._letters.transform(rows) @ self._letters.transform(columns).T).toarray()
+        letters = (self._letters.rows(rows) @ self._letters.rows(columns).T).toarray()
         present = right.copy()
         present.data[:] = 1.0
         idf = left.copy()
-        idf.data[:] = self._words.idf_[left.indices]
+        idf.data[:] = self._words.idf[left.indices]
         total = np.asarray(idf.sum(axis=1)).ravel()
         said = (idf @ present.T).toarray() / np.maximum(total, 1e-9)[:, None]
         return Likeness(words, letters, said, _named(rows, columns))
