@@ -95,7 +95,7 @@ def roles(table: Table, kind: DocumentKind, earlier: Columns | None = None) -> C
     columns = _from_cells(columns, contents, body, kind)
     columns = _alone(columns, body)
     if kind is DocumentKind.REPORT:
-        columns = _standing(columns, contents)
+        columns = _standing(columns, contents, body)
     return Columns(tuple(columns), first, depth > 0)
 
 
@@ -210,7 +210,9 @@ def _calendar(columns: list[Column], grid: tuple[tuple[Owner, ...], ...], first:
     return [replace(column, roles=(Role.MONTH,)) if column.index in months else column for column in columns]
 
 
-def _standing(columns: list[Column], contents: list[Counter[Content]]) -> list[Column]:
+def _standing(
+    columns: list[Column], contents: list[Counter[Content]], body: list[tuple[Owner, ...]]
+) -> list[Column]:
     """Lets a column of percentages and ticks say how it stands («Выполнено, %»), where no other does."""
     if _indices(columns, Role.STATUS):
         return columns
@@ -218,7 +220,9 @@ def _standing(columns: list[Column], contents: list[Counter[Content]]) -> list[C
     marked = [
         column.index
         for column in columns
-        if set(column.roles) <= spare and _share(contents[column.index], Content.MARK, Content.STATUS) >= MOST
+        if set(column.roles) <= spare
+        and _share(contents[column.index], Content.MARK, Content.STATUS) >= MOST
+        and not (column.head and not column.roles and _yes_or_no(body, column.index))
     ]
     return _with(columns, marked[0], Role.STATUS) if marked else columns
 

@@ -27,7 +27,7 @@ from extractors.languages.identify import document_language
 from extractors.records import Document
 
 # Raise when any reader reads differently: documents read by an older version are then read again.
-READER_VERSION = "4"
+READER_VERSION = "5"
 
 _READERS = {
     "docx": "docx",

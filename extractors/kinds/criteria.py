@@ -13,8 +13,8 @@ from extractors.languages.roman import roman_value
 from extractors.lexicon import LANGUAGES, topic
 
 # A criterion's own number: 1.2, 1.2.3, А.1, Б2.1, 4-2 is not one (codes look so).
-NUMBER = r"(?:[a-zа-я]\s?\.\s?)?\d{1,2}(?:\s?\.\s?\d{1,2}){0,2}"
-_DOTTED = r"(?:[a-zа-я]\s?\.\s?\d{1,2}|\d{1,2}\s?\.\s?\d{1,2})(?:\s?\.\s?\d{1,2})?"
+NUMBER = r"(?:(?:[ivxіх]{2,4}\.|[a-zа-я]\s?\.\s?))?\d{1,2}(?:\s?\.\s?\d{1,2}){0,2}"
+_DOTTED = r"(?:[ivxіх]{2,4}\.\d{1,2}|[a-zа-я]\s?\.\s?\d{1,2}|\d{1,2}\s?\.\s?\d{1,2})(?:\s?\.\s?\d{1,2})?"
 _ORDINAL = r"(?:\d{1,2}|[ivxіх]{1,4}|iii|ш)"
 
 
@@ -60,7 +60,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_BRACKETED = re.compile(rf"[(\[{{]\s*(?:[пp]\.?\s*)?(?P<c>{_DOTTED})\.?\s*[)\]}}]")
+# The letters of standard and criterion, each with its number: «С1.К2», «Ст2-Кр4».
+_PAIR = re.compile(r"^\W*(?P<c>[а-яa-z]{1,3}(?P<s>\d{1,2})\s?[./-]\s?[а-яa-z]{1,3}\d{1,2})\W*$")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """«(1.2)», «[А.1]», «(п. 1.2 Стандартов)»: a number in brackets, with nothing but the word for what it counts."""
+    whose = rf"(?:\s+(?:{_words('standard')}|{_words('criterion')})\w*(?:\s+[\w-]+)?)?"
+    return re.compile(rf"[(\[{{]\s*(?:(?:пп?|пункт\w*|p)\.?\s*)?(?P<c>{_DOTTED})\.?{whose}\s*[)\]}}]")
+
+
 _BARE = re.compile(rf"^\W*(?P<c>{_DOTTED})\.?\W*$")
 _LEADING = re.compile(rf"^\W*(?P<c>{_DOTTED})[.:]?(?=\s|$)")
 
@@ -108,7 +118,7 @@ def criterion_named(text: str) -> Criterion | None:
             continue
         if best is None or found.start < best.start or (found.standard and not best.standard):
             best = found
-    bracketed = _BRACKETED.search(folded)
+    bracketed = _bracketed().search(folded)
     if bracketed is not None and (best is None or bracketed.start() < best.start):
         best = _made(None, bracketed["c"], bracketed.start(), bracketed.end())
     return best
@@ -122,6 +132,9 @@ def criterion_alone(text: str) -> Criterion | None:
     bare = _BARE.match(folded)
     if bare is not None:
         return _made(None, bare["c"], 0, len(text))
+    pair = _PAIR.match(folded)
+    if pair is not None:
+        return Criterion(pair["s"], _clean_number(pair["c"]), 0, len(text))
     named = criterion_named(text)
     if named is not None and len(re.sub(r"[\W_]", "", folded[: named.start] + folded[named.end :])) == 0:
         return named

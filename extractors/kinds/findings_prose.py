@@ -52,7 +52,7 @@ class Zone:
 
 def _is_listed(paragraph: Paragraph) -> bool:
     return paragraph.kind is ParagraphKind.LIST_ITEM or bool(
-        re.match(r"^\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?[А-Яа-яA-Z]?\d{1,2}[.)]\s|\(?[а-яa-z]\)\s|\[)", _numbered(paragraph))
+        re.match(r"^\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?[А-Яа-яA-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|\(?[а-яa-z]\)\s|\[)", _numbered(paragraph))
     )
 
 

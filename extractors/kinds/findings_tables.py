@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from extractors.kinds.criteria import Criterion, criterion_alone, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate
-from extractors.kinds.label_heads import head_at
+from extractors.kinds.label_heads import Head, head_at, head_of
 from extractors.kinds.labels import (
     Item,
     code_alone,
@@ -50,6 +50,7 @@ class Column:
 
 
 MAX_HEAD_WORDS = 12
+LONGEST_HEAD = 40  # letters of a cell that holds only a code and a criterion
 
 
 def column_of(head: str) -> Column:
@@ -182,6 +183,9 @@ def _at_labels(text: str) -> Iterator[str]:
 
 
 def _row_criterion(row: tuple[Cell | None, ...], columns: tuple[Column, ...]) -> Criterion | None:
+    marked = (head.criterion for head in _heads(row) if head.code)
+    if (beside_code := next((criterion for criterion in marked if criterion), None)) is not None:
+        return beside_code
     standard = None
     for index, column in enumerate(columns):
         cell = _covering(row, index) if column.role in {Role.CRITERION, Role.NUMBER, Role.OTHER} else None
@@ -310,7 +314,7 @@ def _headed(
         last = _row_criterion(row, columns) or (None if Role.CRITERION not in roles else _inherited(row, columns, last))
         row_kind, code = (
             _row_kind(row, columns),
-            next((c for cell in row if cell is not None and (c := code_alone(cell.text))), None),
+            _row_code(row),
         )
         announced = coded or (has_kind and row_kind is not None)
         for index in taken:
@@ -334,8 +338,22 @@ def _headed(
 def _coded(body: tuple[tuple[Cell | None, ...], ...]) -> bool:
     """Tells whether the rows are numbered with codes of findings («З-1», «Д1-1»); recognition may spoil some of them.
     """
-    codes = sum(any(cell is not None and code_alone(cell.text) is not None for cell in row) for row in body)
-    return len(body) > 0 and codes >= max(1, 0.6 * len(body))
+    rows = [row for row in body if _section_row(row) is None]
+    codes = sum(_row_code(row) is not None for row in rows)
+    return len(rows) > 0 and codes >= max(1, 0.6 * len(rows))
+
+
+def _heads(row: tuple[Cell | None, ...]) -> Iterator[Head]:
+    """Yields what the cells of a row hold that are nothing but a finding's head («З-1/1.2»)."""
+    for cell in row:
+        if cell is not None and len(cell.text) <= LONGEST_HEAD and (head := head_of(one_line(cell.text))) is not None:
+            yield head
+
+
+def _row_code(row: tuple[Cell | None, ...]) -> str | None:
+    """Gives the finding's code that a row stands under («З-1», «З-1/1.2»)."""
+    alone = (code_alone(cell.text) for cell in row if cell is not None)
+    return next((code for code in alone if code), None) or next((head.code for head in _heads(row) if head.code), None)
 
 
 def _wordiest(body: tuple[tuple[Cell | None, ...], ...], roles: list[Role]) -> list[int]:

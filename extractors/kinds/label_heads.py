@@ -176,7 +176,7 @@ def _kind(text: str, folded: str, at: int, head: Head) -> Head | None:
 
 def _criterion(text: str, folded: str, at: int, head: Head) -> Head | None:
     if head.criterion is not None:
-        return None
+        return _cited_behind_number(folded, at, head)
     rest = folded[at : at + _LONGEST]
     opened = at - 1 if at and folded[at - 1] in "([" else at
     named = criterion_named(folded[opened : opened + _LONGEST])
@@ -190,6 +190,15 @@ def _criterion(text: str, folded: str, at: int, head: Head) -> Head | None:
         number = re.sub(r"\s", "", text[at : at + short.end()])
         return replace(head, criterion=Criterion(None, number, at, at + short.end()), end=at + short.end())
     return None
+
+
+def _cited_behind_number(folded: str, at: int, head: Head) -> Head | None:
+    """Gives the criterion cited in brackets behind a dotted number, which then only counts («4.2. (п. 2.1 …) …»)."""
+    counted = not re.search(r"[^\W\d_]", folded[: head.end])
+    cited = criterion_named(folded[at - 1 : at + _LONGEST]) if counted and at and folded[at - 1] in "([" else None
+    if cited is None or cited.start != 0 or head.criterion is None:
+        return None
+    return replace(head, criterion=cited, number=head.criterion.number, end=at - 1 + cited.end)
 
 
 def _bare(rest: str) -> Criterion | None:

@@ -116,8 +116,12 @@ def _strip_front(text: str) -> Item:
         if named is None or named.start > 0:
             leading = criterion_leading(text[at:]) if item.criterion is None else None
             named = leading if leading is not None and leading.end < len(text) - at else None
+        cited = criterion_named(text[at:]) if item.criterion and text[at : at + 1] in {"(", "["} else None
         if named is not None:
             item, at = replace(item, criterion=named), at + named.end
+        elif item.criterion and cited is not None and cited.start == 0 and item.number is None:
+            # «4.2. (п. 2.1 Стандартов) …»: the dotted number only counts.
+            item, at = replace(item, number=item.criterion.number, criterion=cited), at + cited.end
         elif item.number is None and (number := _NUMBER.match(folded, at)) is not None:
             item, at = replace(item, number=number["n"] or number["l"]), number.end()
         else:

@@ -60,6 +60,9 @@ def body_of(flows: Iterable[Flow]) -> Body:
     return Body(size, leading or (float(steps.most_common(1)[0][0]) if steps else 1.2 * size))
 
 
+_BRACKET = 60  # letters of what stands in brackets and a page's end may cut
+
+
 @dataclass(slots=True)
 class Draft:
     """A paragraph in the making. own: number of its lines that stand on `page`; the others follow on later pages."""
@@ -98,6 +101,8 @@ def _leading(lines: Sequence[Line], body: Body) -> float:
 def goes_on(before: Draft, after: Draft, body: Body) -> bool:
     """Tells whether a paragraph at the end of a page (or column) goes on in the first one of the next."""
     last, first = before.lines[-1], after.lines[0]
+    if _splits_brackets(last, first):
+        return True
     if (
         last.bold != first.bold
         or abs(last.size - first.size) > 0.12 * body.size
@@ -115,6 +120,14 @@ def goes_on(before: Draft, after: Draft, body: Body) -> bool:
 
 def _splits_word(last: Line, first: Line) -> bool:
     return bool(re.search(r"[^\W\d_][-\u00ad]$", last.text)) and first.text[:1].islower()
+
+
+def _splits_brackets(last: Line, first: Line) -> bool:
+    """Tells whether a bracket opens in one line and closes in the next: «… обменах (критерий», «7.2);»."""
+    opened, closed = last.text.rfind("("), first.text.find(")")
+    if (mark := MARK.match(first.text)) and ")" in mark.group(1):
+        return False
+    return opened > last.text.rfind(")") and 0 <= closed < _BRACKET and "(" not in first.text[:closed]
 
 
 def _begins(group: Sequence[Line], line: Line, flow: Flow, leading: float) -> bool:

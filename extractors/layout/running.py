@@ -85,7 +85,10 @@ def _may_be_page_number(edge: _Edge) -> bool:
     words = edge.words.split()
     if not set(words) <= _page_words():
         return bool(len(words) == 1 and not edge.numbers and _ROMAN.fullmatch(words[0]) and len(edge.line.text) <= 6)
-    return 1 <= len(edge.numbers) <= 2 and len(edge.line.text) <= 24
+    text = edge.line.text
+    # «7.2);» ends a sentence of the page before: a criterion, an unopened bracket, a list that goes on.
+    said = re.search(r"\d\.\d|;", text) or text.count(")") > text.count("(")
+    return 1 <= len(edge.numbers) <= 2 and len(text) <= 24 and not said
 
 
 def _counts_pages(edge: _Edge, offsets: Counter[int]) -> bool:

@@ -184,3 +184,11 @@ def test_percentages_beside_an_answer_say_how_it_stands() -> None:
     columns = roles(table(head, *rows), DocumentKind.REPORT)
     assert columns.of(Role.STATUS) == (1,)
     assert columns.of(Role.ANSWER) == (2,)
+
+
+def test_a_yes_or_no_under_another_question_does_not_tell_how_it_stands() -> None:
+    rows = [["1", "Ответ дан полностью и подробно", "нет"], ["2", "Второй ответ дан тоже подробно", "да"]]
+    changed = table(["№", "Ответ центра", "Изменено"], *rows)
+    settled = table(["№", "Ответ центра", "Устранено"], *rows)
+    assert said(changed, DocumentKind.REPORT)[2] == ()
+    assert said(settled, DocumentKind.REPORT)[2] == ("status",)

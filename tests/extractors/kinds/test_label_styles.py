@@ -291,3 +291,25 @@ def test_a_card_that_opens_with_its_criterion_may_say_several_findings_or_none(t
     second += [["Талап кылынат (СП)", KY[3][2]], ["Талап кылынат (СН)", KY[4][2]]]
     expected = [(REMARK, "2.4", KY[3][2].rstrip(".")), (RECOMMENDATION, "2.4", KY[4][2].rstrip("."))]
     assert _found(tmp_path, legend, first, second) == expected
+
+
+def test_a_code_and_its_criterion_may_share_a_cell(tmp_path: Path) -> None:
+    rows = [["Шифр", "Что установлено", "На чём основано"], ["Организация", "", ""]]
+    rows += [
+        [f"{LETTERS[kind]}-{number}/{criterion}", text, "беседы"] for number, (kind, criterion, text) in enumerate(RU, 1)
+    ]
+    assert _found(tmp_path, PROSE, "** Сводный перечень", rows) == _expected("ru")
+
+
+@pytest.mark.parametrize("written", ["I.2", "II.4", "IV.6", "С1.К2", "А.1"])
+def test_criteria_numbered_otherwise_are_kept_as_written(tmp_path: Path, written: str) -> None:
+    rows = [["П/п", "Критерий", "Вид", "Суть"], ["1", written, "замечание", RU[0][2]]]
+    ((_, criterion, _),) = _found(tmp_path, PROSE, "** Перечень", rows)
+    assert criterion is not None and criterion.upper() == written.upper()
+
+
+@pytest.mark.parametrize("cited", ["(п. {} Стандартов)", "[{}]", "(критерий {})", "(пункт {} стандарта агентства)"])
+def test_a_dotted_number_before_the_cited_criterion_only_counts(tmp_path: Path, cited: str) -> None:
+    lines = [f"4.{n}. {cited.format(criterion)} {text}" for n, (_, criterion, text) in enumerate(RU, 1)]
+    found = _found(tmp_path, PROSE, "** Замечания", *lines)
+    assert found == [(REMARK, criterion, text.rstrip(".")) for _, criterion, text in RU]
