@@ -36,6 +36,9 @@ LEAD_WORDS = 14
 PROSE_WORDS = 25
 MOST_TOPIC_WORDS = 4  # behind a label: «Замечания: управление программой» opens a list, more words are the finding
 LABELS_TELL = 0.25
+_LISTED = re.compile(
+    r"\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?[А-Яа-яA-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|\(?[а-яa-z]\)\s|\[)"
+)
 TITLE_BLOCKS = 6  # «Выводы экспертов» among the first lines is the title of the paper, not of a list
 
 
@@ -51,9 +54,7 @@ class Zone:
 
 
 def _is_listed(paragraph: Paragraph) -> bool:
-    return paragraph.kind is ParagraphKind.LIST_ITEM or bool(
-        re.match(r"^\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?[А-Яа-яA-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|\(?[а-яa-z]\)\s|\[)", _numbered(paragraph))
-    )
+    return paragraph.kind is ParagraphKind.LIST_ITEM or bool(_LISTED.match(_numbered(paragraph)))
 
 
 def _numbered(paragraph: Paragraph) -> str:
