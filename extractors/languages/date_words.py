@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors import lexicon
 from extractors.languages.letters import fold
+from extractors.languages.roman import roman_value
 
 CLASSES = {
     "year": "G", "school": "S", "quarter": "Q", "school_quarter": "q", "half": "H", "semester": "E", "decade": "C",
@@ -35,6 +36,8 @@ _TOKEN = re.compile(
     r"|(?P<full>(?<![\d.])\d{1,2}\s?[./,-]\s?\d{1,2}\s?[./,-]\s?(?:19|20)\d\d(?!\d|[./]\d))"
     r"|(?P<short>(?<![\d.])\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?[1-4]\d(?!\d|[./]\d))"
     r"|(?P<quoted>[«\"“„]\s?\d{1,2}\s?[»\"”“]\s?\d{1,2}[.\s]\s?(?:19|20)\d\d(?!\d))"
+    r"|(?P<roman_day>(?<![\w.])\d{1,2}(?:\s?[./-]\s?|\s)[ivxіх]{1,4}(?:\s?[./-]\s?|\s)(?:19|20)\d\d(?!\d))"
+    r"|(?P<roman_month>(?<![\w.])[ivxіх]{1,4}[./-](?:19|20)\d\d(?!\d))"
     r"|(?P<range>(?<!\d)(?:19|20)\d\d\s?(?:г\.|г|ж\.|ж)?\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)"
     r"(?!\d|[.]\d|\s?-\s?(?:янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)))"
     r"|(?P<month_year>(?<![\d.])(?:\d{1,2}|0\d\s?)[./](?:(?<=/)\s?|(?<=0\d\.)\s?|)(?:19|20)\d\d(?!\d|[./]\d))"
@@ -236,6 +239,13 @@ def _token(group: str, word: str, start: int, end: int) -> Token:
     numbers = tuple(int(number) for number in re.findall(r"\d+", word))
     if group == "iso":
         return Token("T", start, end, word, more=(numbers[2], numbers[1], numbers[0]))
+    if group in {"roman_day", "roman_month"}:
+        month = roman_value(re.sub(r"[^ivxіх]", "", word))
+        if month is None:
+            return Token("x", start, end, word)
+        if group == "roman_month":
+            return Token("m", start, end, word, month, (numbers[0],))
+        return Token("T", start, end, word, more=(numbers[0], month, numbers[1]))
     if group in {"full", "quoted", "short"}:
         return Token("T", start, end, word, more=(numbers[0], numbers[1], _year(numbers[2])))
     if group == "range":

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
 from extractors import lexicon
-from extractors.languages.date_periods import Period, last_day, periods
+from extractors.languages.date_periods import SCHOOL_YEAR_START, Period, last_day, periods
 from extractors.languages.date_words import Token, classify, is_doubtful, normal, tokens
 from extractors.languages.letters import fold
 
@@ -27,6 +27,8 @@ _FINE = {
     "school_year": 4,
     "year": 5,
 }
+_LENGTH = {"month": 31, "season": 92, "quarter": 92, "half": 184, "semester": 184, "school_year": 303, "year": 366}
+"""Days from the beginning of a period to its last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,13 @@ def due(text: str, near: date | None = None) -> Due:
     text = re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", "", text).replace("\n", " ")
     found = tokens(text)
     said = _resolved(found, near)
-    recurs = [match for match in _ongoing().finditer(normal(text)[0]) if not _of_things(match.group(), said)]
+    recurs = [
+        match
+        for match in _ongoing().finditer(normal(text)[0])
+        if not _of_things(match.group(), said) and not _of_one_year(match.group(), said)
+    ]
     if not recurs:
-        return _latest(found, said)
+        return _latest(found, _specified(said))
     return _with_recurrence(text, found, said, recurs[0].span())
 
 
@@ -71,6 +77,11 @@ def _of_things(phrase: str, said: Sequence[Said]) -> bool:
     words = phrase.split()
     of_time = classify(words[-1])[0] != "x"
     return _is("every", " ".join(words[:-1])) and not of_time and any(day and period.year for period, day in said)
+
+
+def _of_one_year(phrase: str, said: Sequence[Said]) -> bool:
+    """Tells whether «окуу жылы бою» is said of a year that the phrase names, so that it ends with that year."""
+    return _is("throughout", phrase.split()[-1]) and any(period.year is not None for period, _ in said)
 
 
 Said = tuple[Period, date | None]
@@ -83,10 +94,52 @@ def _resolved(found: Sequence[Token], near: date | None) -> list[Said]:
     after: date | None = None
     for period in _merged(found, periods(found)):
         day = last_day(period, near=near, year=year, after=after)
+        if period.precision == "day" and period.year is None and year is not None:
+            day = _inside(period, year, said) or day
+        if _by_september(found, period) and day is not None:
+            day = day.replace(day=1)
         said.append((period, day))
         if day is not None and (period.year is not None or not period.has("d")):
             year, after = _carried(period, day, year, after)
     return said
+
+
+def _inside(period: Period, year: int, said: Sequence[Said]) -> date | None:
+    """Gives the day of the year (or the one before) that lies in the period said just before it, None without one.
+
+    «2026-жылдын жай мезгили, 1-августка чейин» means the August of that very summer.
+    """
+    for nth in (year, year - 1):
+        day = last_day(period, year=nth)
+        if day is not None and said and _holds(said[-1], day):
+            return day
+    return None
+
+
+def _holds(item: Said, day: date) -> bool:
+    """Tells whether a period that is vaguer than a day holds the day; the start of one, whether it lies near."""
+    period, last = item
+    length = _LENGTH.get(period.precision)
+    if length is None or last is None:
+        return False
+    if period.has("B"):
+        return abs(last - day) <= timedelta(days=_LENGTH["month"])
+    return timedelta(0) <= last - day <= timedelta(days=length)
+
+
+def _specified(said: Sequence[Said]) -> list[Said]:
+    """Leaves out what a full day beside it says exactly: «начиная с зимней сессии, до 31 января 2024 года»."""
+    days = [day for period, day in said if period.precision == "day" and day is not None]
+    return [item for item in said if not any(_holds(item, day) for day in days)]
+
+
+def _by_september(found: Sequence[Token], period: Period) -> bool:
+    """Tells whether a phrase means the first day of the school year: «к сентябрю 2024 года», «сентябрга карата»."""
+    if period.precision != "month" or period.values("M") != (SCHOOL_YEAR_START[0],) or period.has("BFI"):
+        return False
+    ahead = found[period.first - 1].word if period.first else ""
+    behind = found[period.last + 1].word if period.last + 1 < len(found) else ""
+    return _is("by_before", ahead) or _is("by_after", behind)
 
 
 def _carried(period: Period, day: date, year: int | None, after: date | None) -> tuple[int | None, date | None]:
@@ -147,7 +200,8 @@ def _with_recurrence(text: str, found: Sequence[Token], said: Sequence[Said], re
         between = [token for token in found if token.start >= found[period.last].end and token.end <= start]
         ahead = [token for token in found[: period.first]]
         starts = any(token.kind == "f" for token in [*ahead[-2:], *between])
-        if any(token.kind == "t" for token in between) or (period.year is not None and _says_until(found, period)):
+        then = any(token.kind == "t" for token in between)
+        if (then and not starts) or (period.year is not None and _says_until(found, period)):
             return day
         apart = any(token.kind in "-,()." for token in between)
         if apart and not starts and period.year is not None and period.precision != "year":
