@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
-from extractors import lexicon
 from extractors.cell_content import is_blank
 from extractors.evidence_names import evidence_in_cell
 from extractors.head_words import Role
@@ -24,11 +22,11 @@ from extractors.kinds.anchors import (
 from extractors.kinds.approvals import approvals
 from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.keyed_text import keyed
+from extractors.kinds.report_sentences import LABEL_WORDS, is_courtesy, stems_of
 from extractors.languages.bounds import sentence_spans
 from extractors.languages.letters import fold
 from extractors.records import Document, EvidenceName, Paragraph, ParagraphKind, Place
 
-LABEL_WORDS = 7  # a sentence of at most so many words may be the topic of its paragraph («Фонд жөнүндө.»)
 ANSWER_WORDS = 5  # a numbered line of fewer words, or without an end mark before plain paragraphs, is a heading
 CITED_WITHIN = 90  # characters from a paragraph's beginning in which a cited number makes it an answer to that number
 FEWEST_NUMBERED = 3  # numbered answers that make a letter one that answers by number
@@ -39,11 +37,6 @@ _CITING = re.compile(
     r"(?:по|к|на|об?|в ответ на|относительно|касательно)\s+(?:\d|п\.|пп\.|\w+)|\d{1,2}[\s,-]|\w+\s+№?\s*\d"
 )
 _SIGNATURE = re.compile(r"_{3,}|^\s*(?:исп|исполнитель|тел)\b[.:]", re.IGNORECASE)
-
-
-@cache
-def stems_of(key: str) -> tuple[str, ...]:
-    return tuple(sorted((fold(word) for word in lexicon.words("report", key)), key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +64,18 @@ def passages(document: Document) -> Iterator[Passage]:
         for p in document.paragraphs()
         if p.kind is not ParagraphKind.FOOTNOTE and not is_blank(p.text) and p.place not in stamps
     ]
-    paragraphs = list(_divided(paragraphs))
+    paragraphs = list(_divided(_before_closing(paragraphs)))
     by_number = sum(_answers_a_number(p) for p in paragraphs) >= FEWEST_NUMBERED
     context, open_item = Context(), None
     by_criterion = sum(bool(_headed_criteria(p)) for p in paragraphs) >= FEWEST_NUMBERED
     of_criterion = False  # below a heading that names the criterion, each paragraph is one answer
-    skipping = closed = False
+    skipping = False
     before_first = True
     for index, paragraph in enumerate(paragraphs):
         number, text = _number(paragraph)
-        cited = cited_at_once(text) if paragraph.kind is not ParagraphKind.HEADING else ()
+        cited = cited_at_once(text) if paragraph.kind is not ParagraphKind.HEADING and not is_courtesy(text) else ()
         follower = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if _is_closing(text):
-            closed = True
-        if closed or _SIGNATURE.search(text):
+        if _SIGNATURE.search(text):
             continue
         named = _headed_criteria(paragraph) if by_criterion else ()
         if named:
@@ -120,6 +111,8 @@ def passages(document: Document) -> Iterator[Passage]:
             open_item = passage if gathers else None
             if not gathers:
                 yield passage
+        elif open_item is not None and is_courtesy(text):
+            continue  # courtesy and signatures end no answer and belong to none
         elif open_item is not None:
             joined_text = f"{open_item.text}\n{text}".strip()
             open_item = replace(
@@ -129,6 +122,12 @@ def passages(document: Document) -> Iterator[Passage]:
             yield Passage(text, paragraph.place, context, number, listed=paragraph.kind is ParagraphKind.LIST_ITEM)
         before_first = before_first and open_item is None and not cited and not of_criterion
     yield from _given(open_item)
+
+
+def _before_closing(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Gives the paragraphs before the list of annexes, whose numbers are no answers'."""
+    end = next((index for index, paragraph in enumerate(paragraphs) if _is_closing(_number(paragraph)[1])), None)
+    return paragraphs[:end]
 
 
 _HEADED = re.compile(

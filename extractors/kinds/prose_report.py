@@ -3,49 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from extractors.cell_content import is_date, is_named, is_person
 from extractors.evidence_names import evidence_in_cell, named_evidence
 from extractors.head_words import Role
 from extractors.kinds.anchors import criteria_in, joined, labels_in, standard_of, standards_in
-from extractors.kinds.approvals import is_approval
 from extractors.kinds.footnotes import Footnotes
 from extractors.kinds.headings import Context, programme_in
 from extractors.kinds.keyed_text import keyed
 from extractors.kinds.passages import (
     ANSWER_WORDS,
     CITED_WITHIN,
-    LABEL_WORDS,
     OPENING,
     Passage,
     cited_at_once,
     only_papers,
     passages,
-    stems_of,
 )
 from extractors.kinds.programmes import Programmes, programmes
+from extractors.kinds.report_sentences import (
+    LABEL_WORDS,
+    SHORT,
+    is_form,
+    is_lead_in,
+    is_remark,
+    is_topic,
+    may_head,
+    stems_of,
+    tells_act,
+    tells_state,
+    without_about,
+)
 from extractors.kinds.status_words import leading_status
-from extractors.languages import ru
 from extractors.languages.bounds import sentence_spans
 from extractors.languages.letters import fold
 from extractors.records import Anchor, Document, EvidenceName, Response
 
-SHORT = 4  # words below which a sentence is no answer of its own
 CITING_WORDS = 14  # before a colon, of words that only cite what is answered
 OPENING_WORDS = 9  # a sentence of at most so many words may only lead into the next
 LONGER = 1.5  # by how much the next must be longer
-TOPIC_WORDS = 4  # the same in Russian, where the topic begins with «о, по» as a sentence may
 FEW = 2  # answers that a topic may head and still be taken for their finding
+FEWEST_ALIKE = 3  # paragraphs that show how a paper is drawn
+MOSTLY = 0.6  # share of its paragraphs that must be drawn so
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a paper is drawn. headed: its paragraphs open with their topic. whole: each of them is one answer."""
+
+    headed: bool
+    whole: bool
 
 
 def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ...]:
-    """Gives the answers of a report in words: one a numbered item, else one a sentence."""
+    """Gives the answers of a report in words: a numbered item, else a sentence or a paragraph, as it is drawn."""
     known = programmes(document)
     found: list[Response] = []
-    for passage in passages(document):
-        for text, of_topic in _under_topics(passage, list(_units(replace(passage, text=notes.tucked(passage.text))))):
+    drawn = [replace(passage, text=notes.tucked(passage.text)) for passage in passages(document)]
+    habits = _habits(drawn, notes)
+    for passage in drawn:
+        for text, of_topic in _answers(passage, habits):
             papers = only_papers(text)
             if papers and found:
                 found[-1] = replace(found[-1], evidence=tuple(dict.fromkeys((*found[-1].evidence, *papers))))
@@ -56,30 +74,51 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
     return tuple(found)
 
 
-def _under_topics(passage: Passage, units: list[str]) -> Iterator[tuple[str, Passage]]:
+def _habits(drawn: Sequence[Passage], notes: Footnotes) -> _Habits:
+    """Tells how a paper is drawn from its paragraphs of several sentences: what opens them, where papers are named."""
+    several = [sentences for passage in drawn if len(sentences := _sentences(passage.text)) > 1]
+    headed = sum(may_head(sentences[0]) for sentences in several)
+    bodies = [sentences for passage in drawn if not passage.whole and len(sentences := _sentences(passage.text)) > 1]
+    naming = [[bool(named_evidence(text) or notes.named_in(text)) for text in sentences] for sentences in bodies]
+    closing = sum(named[-1] and sum(named) == 1 for named in naming)
+    return _Habits(
+        headed=headed >= FEWEST_ALIKE and headed >= MOSTLY * len(several),
+        whole=closing >= FEWEST_ALIKE and closing == sum(map(any, naming)),
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    return [said for line in text.split("\n") for a, b in sentence_spans(line) if (said := line[a:b].strip())]
+
+
+def _answers(passage: Passage, habits: _Habits) -> Iterator[tuple[str, Passage]]:
     """Yields the answers of a passage with the topic that a short sentence before them names («Фонд жөнүндө.»).
 
     A topic stands for the finding when at most two answers follow it; over more of them it is a heading.
     """
+    head, rest = _head(passage.text) if habits.headed else ("", passage.text)
     if passage.whole:
-        yield from ((text, passage) for text in units)
+        topic = without_about(head) if head else None
+        yield rest, replace(passage, text=rest, finding=passage.finding or topic)
         return
+    units = [*([head] if head else []), *_units(rest, together=habits.whole)]
     for index, text in enumerate(units):
-        if not _is_topic(text):
+        if not (is_topic(text) or (head and index == 0)):
             yield text, passage
             continue
-        rest = [following for following in units[index + 1 :] if not _is_topic(following)]
-        topic = _without_about(text)
+        following = [unit for unit in units[index + 1 :] if not is_topic(unit)]
+        topic = without_about(text)
         context = replace(passage.context, section=topic)
-        passage = replace(passage, context=context, finding=topic if len(rest) <= FEW else None)
+        passage = replace(passage, context=context, finding=topic if len(following) <= FEW else None)
 
 
-def _without_about(sentence: str) -> str:
-    """Gives the topic that a sentence names, without «о», «жөнүндө» and the stop."""
-    words = sentence.strip(" .:").split()
-    about = stems_of("about")
-    kept = [word for index, word in enumerate(words) if not (index in {0, len(words) - 1} and fold(word) in about)]
-    return " ".join(kept)
+def _head(text: str) -> tuple[str, str]:
+    """Splits the topic that opens a paragraph from what follows it; "" where it opens with none."""
+    sentences = _sentences(text)
+    if len(sentences) < 2 or not may_head(sentences[0]):
+        return "", text
+    start = text.index(sentences[0]) + len(sentences[0])
+    return sentences[0], text[start:].strip()
 
 
 def answers_citing(document: Document, notes: Footnotes, order: int) -> tuple[Response, ...]:
@@ -99,24 +138,24 @@ def answers_citing(document: Document, notes: Footnotes, order: int) -> tuple[Re
     return tuple(found)
 
 
-def _units(passage: Passage) -> Iterator[str]:
-    """Gives the answers of a passage: the whole of a numbered item, else its sentences; what only continues one
-    stays with it.
+def _units(text: str, *, together: bool) -> list[str]:
+    """Gives the answers of a paragraph: its sentences; what only continues one stays with it.
+
+    Args: together: True where a paragraph is one answer, beside what leads in and what is only form.
     """
-    if passage.whole:
-        yield passage.text
-        return
     units: list[str] = []
-    for line in passage.text.split("\n"):
-        for start, end in sentence_spans(line):
-            sentence = line[start:end].strip()
-            if not sentence:
-                continue
-            if units and (_goes_on(sentence, units[-1]) or (_opens(units) and _leads_into(units[-1], sentence))):
-                units[-1] = f"{units[-1]} {sentence}"
-            else:
-                units.append(sentence)
-    yield from units
+    for sentence in _sentences(text):
+        if is_remark(sentence):
+            break
+        if is_lead_in(sentence):
+            continue
+        joins = together and bool(units) and not (is_topic(units[-1]) or is_form(units[-1]) or is_form(sentence))
+        goes_on = units and (_goes_on(sentence, units[-1]) or (_opens(units) and _leads_into(units[-1], sentence)))
+        if joins or goes_on:
+            units[-1] = f"{units[-1]} {sentence}"
+        else:
+            units.append(sentence)
+    return units
 
 
 def _goes_on(sentence: str, before: str) -> bool:
@@ -127,73 +166,39 @@ def _goes_on(sentence: str, before: str) -> bool:
     if any(re.match(rf"{re.escape(stem)}(?!\w)", folded) for stem in stems_of("continues")):
         return True
     words = len(sentence.split())
-    if len(before.split()) < SHORT and not _is_topic(before):
+    if len(before.split()) < SHORT and not is_topic(before):
         return True
     parts = keyed(sentence, frozenset({Role.EVIDENCE, Role.STATUS}))
     if parts.values and not parts.lead:
         return True
-    return words < SHORT or (words <= 2 * SHORT and bool(named_evidence(sentence)) and not _is_topic(before))
+    return words < SHORT or (words <= 2 * SHORT and _only_names_papers(sentence) and not is_topic(before))
+
+
+def _only_names_papers(sentence: str) -> bool:
+    """Tells whether a short sentence speaks of its papers alone («Акт – прил. 6») and of nothing done."""
+    outside = re.sub(r"\([^()]*\)", " ", sentence)
+    return bool(named_evidence(sentence)) and (bool(named_evidence(outside)) or not tells_state(outside))
 
 
 def _opens(units: list[str]) -> bool:
     """Tells whether the last unit is the first of its paragraph, or the first below a topic."""
-    return len(units) == 1 or _is_topic(units[-2])
+    return len(units) == 1 or is_topic(units[-2])
 
 
 def _leads_into(opening: str, sentence: str) -> bool:
-    """Tells whether a short sentence opens a longer one: it tells a state, no act, no figure and no paper."""
+    """Tells whether a short sentence opens a longer one: a state, no act, no figure, no paper."""
     words = opening.split()
-    if not SHORT <= len(words) <= OPENING_WORDS or len(sentence.split()) < LONGER * len(words) or _is_topic(opening):
+    if not SHORT <= len(words) <= OPENING_WORDS or len(sentence.split()) < LONGER * len(words) or is_topic(opening):
         return False
-    if any(sign.isdigit() for sign in opening) or named_evidence(opening) or _is_form(opening):
+    if any(sign.isdigit() for sign in opening) or named_evidence(opening) or is_form(opening):
         return False
-    return not _tells_act(opening)
-
-
-def _tells_act(sentence: str) -> bool:
-    """Tells whether a sentence says that something was done: a Russian verb in the past, a Kyrgyz one at its end."""
-    words = re.findall(r"[^\W\d_]+", sentence)
-    last = fold(words[-1]) if words else ""
-    return (
-        any(map(ru.tells_past, words))
-        or re.search(r"(?:[дт][ыиу]|лар|лер|лор|[гк][аео]н|жок|элек|пыз|биз|быз)$", last) is not None
-    )
-
-
-def _is_topic(sentence: str) -> bool:
-    """Tells whether a short sentence only names what its paragraph is about («Библиотека.», «Кадрлар жөнүндө.»)."""
-    words = fold(sentence).strip(" .:").split()
-    if not 0 < len(words) <= LABEL_WORDS or not sentence.rstrip().endswith((".", ":")):
-        return False
-    about = stems_of("about")
-    if len(words) <= 2 or words[-1] in about:
-        return True
-    return words[0] in about and len(words) <= TOPIC_WORDS and not any(letter.isdigit() for letter in sentence)
-
-
-def _is_form(text: str) -> bool:
-    """Tells whether a sentence is courtesy, address or form: it answers nothing."""
-    folded = fold(text)
-    if folded.startswith(stems_of("greeting")) or any(stem in folded for stem in stems_of("courtesy")) or is_date(text):
-        return True
-    words = text.split()
-    if _is_title(text):
-        return True
-    if any(fold(word).startswith(stems_of("itself")) for word in words[:3]) and is_approval(text):
-        return True
-    return len(words) <= 2 * SHORT and is_named(text) and is_person(text) and not text.rstrip().endswith(".")
-
-
-def _is_title(text: str) -> bool:
-    """Tells whether a line is the report's own title: it begins with the word and does not end like a sentence."""
-    first = [fold(word) for word in text.split()[:3]]
-    return text.rstrip()[-1:] not in ".;!?" and any(word.startswith(stems_of("itself")) for word in first)
+    return not tells_act(opening)
 
 
 def _answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> Response | None:
     """Gives the answer that a unit of text is, None for a topic, a greeting or a form."""
     if not passage.whole and (
-        _is_topic(text) or _is_form(text) or len(text.split()) < (FEW if passage.listed else SHORT)
+        is_topic(text) or is_form(text) or len(text.split()) < (FEW if passage.listed else SHORT)
     ):
         return None
     prefix, words = _citation(text)

@@ -47,6 +47,13 @@ def tells_past(word: str) -> bool:
     return bool(parse.tag.POS == "PRTS" or (parse.tag.POS == "VERB" and parse.tag.tense == "past"))
 
 
+@lru_cache(maxsize=200_000)
+def tells_state(word: str) -> bool:
+    """Tells whether the word is a finite verb, a short participle or a word of state («ведётся», «введён», «нет»)."""
+    parse = _morphology().parse(word.lower())[0]
+    return parse.is_known and parse.tag.POS in {"VERB", "PRTS", "PRED", "ADJS"}
+
+
 @cache
 def pipeline() -> Language:
     """Gives the Russian pipeline: tokens, dictionary lemmas, sentences."""
