@@ -64,7 +64,7 @@ def passages(document: Document) -> Iterator[Passage]:
         for p in document.paragraphs()
         if p.kind is not ParagraphKind.FOOTNOTE and not is_blank(p.text) and p.place not in stamps
     ]
-    paragraphs = list(_divided(_before_closing(paragraphs)))
+    paragraphs = list(_divided(before_closing(paragraphs)))
     by_number = sum(_answers_a_number(p) for p in paragraphs) >= FEWEST_NUMBERED
     context, open_item = Context(), None
     by_criterion = sum(bool(_headed_criteria(p)) for p in paragraphs) >= FEWEST_NUMBERED
@@ -124,7 +124,7 @@ def passages(document: Document) -> Iterator[Passage]:
     yield from _given(open_item)
 
 
-def _before_closing(paragraphs: list[Paragraph]) -> list[Paragraph]:
+def before_closing(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Gives the paragraphs before the list of annexes, whose numbers are no answers'."""
     end = next((index for index, paragraph in enumerate(paragraphs) if _is_closing(_number(paragraph)[1])), None)
     return paragraphs[:end]

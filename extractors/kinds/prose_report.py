@@ -68,7 +68,7 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
             if papers and found:
                 found[-1] = replace(found[-1], evidence=tuple(dict.fromkeys((*found[-1].evidence, *papers))))
                 continue
-            response = _answer(text, of_topic, known, notes)
+            response = answer(text, of_topic, known, notes)
             if response is not None:
                 found.append(response)
     return tuple(found)
@@ -129,7 +129,7 @@ def answers_citing(document: Document, notes: Footnotes, order: int) -> tuple[Re
     found: list[Response] = []
     for passage in passages(document):
         if len(cited_at_once(passage.text)) == 1 and len(passage.text.split()) > 2 * ANSWER_WORDS:
-            response = _answer(passage.text, passage, known, notes)
+            response = answer(passage.text, passage, known, notes)
             found.extend(
                 [replace(response, anchor=replace(response.anchor, order=order + len(found)))]
                 if response is not None
@@ -195,7 +195,7 @@ def _leads_into(opening: str, sentence: str) -> bool:
     return not tells_act(opening)
 
 
-def _answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> Response | None:
+def answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> Response | None:
     """Gives the answer that a unit of text is, None for a topic, a greeting or a form."""
     if not passage.whole and (
         is_topic(text) or is_form(text) or len(text.split()) < (FEW if passage.listed else SHORT)

@@ -15,6 +15,7 @@ from extractors.kinds.anchors import own_number
 from extractors.kinds.approvals import approvals
 from extractors.kinds.cards import cards
 from extractors.kinds.cell_items import lines, numbered
+from extractors.kinds.dialogue import answers_in_dialogue
 from extractors.kinds.footnotes import Footnotes, footnotes
 from extractors.kinds.forms import forms_in_paragraphs, forms_in_table
 from extractors.kinds.headings import Context, is_heading
@@ -44,8 +45,7 @@ def extract(document: Document) -> PaperRecords:
         by_column, unread = _from_tables(laid, notes)
         responses, leftover = (by_column, unread) if len(by_column) > len(responses) else (responses, leftover)
     if not responses:
-        responses = forms_in_paragraphs(document, notes)
-        responses = responses or answers_in_prose(document, notes)
+        responses = _by_keys(document, notes) or answers_in_prose(document, notes)
         leftover = () if responses else leftover or tuple(block.place for block in document.blocks[:1])
     else:
         prose = answers_in_prose(document, notes)
@@ -61,6 +61,14 @@ def extract(document: Document) -> PaperRecords:
         facts=facts(document, DocumentKind.REPORT),
         leftover=leftover,
     )
+
+
+def _by_keys(document: Document, notes: Footnotes) -> tuple[Response, ...]:
+    """Gives the answers of paragraphs that keys tell apart: the keys of a form, or the turns of a dialogue."""
+    forms, dialogue = forms_in_paragraphs(document, notes), answers_in_dialogue(document, notes)
+    questions = sum((said.anchor.finding_text or "").endswith("?") for said in dialogue)
+    asked = len(dialogue) == len(forms) and 2 * questions > len(dialogue)
+    return dialogue if asked or len(dialogue) > len(forms) else forms
 
 
 def _from_tables(document: Document, notes: Footnotes) -> tuple[tuple[Response, ...], tuple[Place, ...]]:
