@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors import lexicon
@@ -19,6 +19,7 @@ from extractors.records import DocumentKind, Table
 SURE = 0.6  # head score from which words outrank what the cells hold
 MOST = 0.6  # share of cells of one content that gives a column its meaning
 FEWEST_WORDS = 3  # words of a measure in a table that goes on without a head
+FEWEST_TELLING = 3  # rows below which a table that repeats a head is read as the one before it
 FEWEST_NAMED = 3  # persons in a column from which it is one of persons, whatever its head
 MONTH_COLUMNS = 3  # fewer columns of months are no calendar chart
 
@@ -88,6 +89,8 @@ def roles(table: Table, kind: DocumentKind, earlier: Columns | None = None) -> C
         return replace(earlier, first=0, headed=False, goes_on=True)
     heads = [head_text(grid, first - depth, first, c) for c in range(width)]
     body = _body(grid, first, heads)
+    if earlier is not None and len(body) < FEWEST_TELLING and _same_heads(heads, earlier):
+        return replace(earlier, first=first, headed=True)
     contents = [_contents(body, c) for c in range(width)]
     columns = [Column(c, heads[c], _from_head(grid, first - depth, first, c, contents[c])) for c in range(width)]
     columns = _calendar(columns, grid, first, depth)
@@ -97,6 +100,11 @@ def roles(table: Table, kind: DocumentKind, earlier: Columns | None = None) -> C
     if kind is DocumentKind.REPORT:
         columns = _standing(columns, contents, body)
     return Columns(tuple(columns), first, depth > 0)
+
+
+def _same_heads(heads: Sequence[str], earlier: Columns) -> bool:
+    """Tells whether a short table repeats the head of the one before, whose more rows told more of its columns."""
+    return earlier.headed and any(heads) and [fold(head) for head in heads] == [fold(c.head) for c in earlier.columns]
 
 
 def _goes_on(grid: tuple[tuple[Owner, ...], ...], earlier: Columns) -> bool:

@@ -65,7 +65,7 @@ class Context:
             return replace(self, section=text, due_text=text)
         if _is_person_heading(rest) and not standards and not criteria:
             return replace(self, section=text, responsible=_person(rest))
-        if self.responsible is not None and names_no_person(rest):
+        if self.responsible is not None and (names_no_person(rest) or _is_of_others(rest)):
             return replace(self, section=text, responsible=None)
         if criteria:
             return replace(
@@ -102,7 +102,7 @@ def _is_person_heading(text: str) -> bool:
     key, colon, value = text.partition(":")
     if colon and role_of_key(key) is Role.RESPONSIBLE:
         return bool(value.strip())
-    if names_no_person(text):
+    if names_no_person(text) or is_addressed(text):
         return False
     return is_person(text.strip(" :.")) and best(text) not in {Role.MEASURE, Role.ANSWER, Role.FINDING, Role.PROGRAMME}
 
@@ -112,6 +112,18 @@ def names_no_person(text: str) -> bool:
     words = fold(text).strip(" .:").split()
     unnamed = {fold(word) for word in lexicon.words("persons", "unnamed")}
     return 1 < len(words) <= UNNAMED_WORDS and best(words[0]) is Role.RESPONSIBLE and bool(unnamed & set(words[1:]))
+
+
+def _is_of_others(text: str) -> bool:
+    """Tells whether a heading is of what is left over («Прочее», «Башка чаралар»), for which nobody named answers."""
+    said = " ".join(re.findall(r"[^\W_]+", fold(text)))
+    return said in {fold(word) for word in lexicon.words("persons", "others")}
+
+
+def is_addressed(text: str) -> bool:
+    """Tells whether a line says to whom a letter goes («Директору агентства …», «… мырзага»)."""
+    said = " ".join(re.findall(r"[^\W_]+(?:-[^\W_]+)*", fold(text)))
+    return any(f" {fold(word)} " in f" {said} " for word in lexicon.words("persons", "addressed"))
 
 
 @cache

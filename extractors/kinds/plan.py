@@ -22,7 +22,7 @@ from extractors.kinds.plan_forms import forms_of_measures
 from extractors.kinds.plan_list import listed
 from extractors.kinds.table_rows import Row, anchor, rows
 from extractors.kinds.unrolled import unrolled
-from extractors.kinds.who_when import Assignment, dated, last_day, split_assignment, split_who_when, stated
+from extractors.kinds.who_when import Assignment, dated, last_day, somebody, split_assignment, split_who_when, stated
 from extractors.records import Action, Document, DocumentKind, PaperRecords, Paragraph, Place, Table
 
 SIGNATURE_WORDS = 4  # words of a name with initials, which is no measure
@@ -181,7 +181,7 @@ def _actions(
     found: list[Action] = []
     findings = _findings(row.text(Role.FINDING), measures)
     for (_, words), who, when, finding in zip(measures, whos, whens, findings, strict=True):
-        assigned = _assigned(words, who, when, columns, row.context)
+        assigned = _assigned(words, who, when, columns, row)
         if is_blank(assigned.text):
             continue
         by_chart = assigned.due_text is None and marked[0] is not None
@@ -231,15 +231,18 @@ def _signs(text: str) -> bool:
     return len(text.split()) <= SIGNATURE_WORDS and "." in text and is_person(text)
 
 
-def _assigned(words: str, who: str, when: str, columns: Columns, context: Context) -> Assignment:
+def _assigned(words: str, who: str, when: str, columns: Columns, row: Row) -> Assignment:
     """Gives a measure's own words, its persons and its deadline, from their columns, from one shared cell, or from
     the measure.
+
+    What headings above the table's rows say holds for what no column is there for.
     """
     measure = columns.of(Role.MEASURE)
     in_columns = {role for role in (Role.DUE, Role.RESPONSIBLE) if set(columns.of(role)) - set(measure)}
     person = stated(who) if Role.RESPONSIBLE in in_columns else None
     day = stated(when) if Role.DUE in in_columns else None
-    if day is not None and (Role.RESPONSIBLE not in in_columns or columns.of(Role.DUE) == columns.of(Role.RESPONSIBLE)):
+    shared = Role.DUE in row.cells and row.cells.get(Role.DUE) == row.cells.get(Role.RESPONSIBLE)
+    if day is not None and (Role.RESPONSIBLE not in in_columns or shared):
         person, day = _both(day)
     elif person is not None and Role.DUE not in in_columns:
         person, day = split_who_when(person) if split_who_when(person)[1] else (person, None)
@@ -250,8 +253,8 @@ def _assigned(words: str, who: str, when: str, columns: Columns, context: Contex
     )
     return Assignment(
         own_number(found.text)[1].strip(),
-        person or found.responsible or (context.responsible if Role.RESPONSIBLE not in in_columns else None),
-        day or found.due_text or context.due_text,
+        somebody(person or found.responsible) or (None if Role.RESPONSIBLE in in_columns else row.context.responsible),
+        day or found.due_text or (None if Role.DUE in in_columns else row.context.due_text),
     )
 
 

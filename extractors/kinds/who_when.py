@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
+from extractors import lexicon
 from extractors.cell_content import is_blank, is_date, is_person, person_share
 from extractors.head_words import Role
 from extractors.kinds.keyed_text import keyed, trimmed
 from extractors.languages.dates import due, find_due
+from extractors.languages.letters import fold
 from extractors.records import Action
 
 _TAIL = re.compile(r"^(?P<text>.*\S)\s*(?:\s[—–-]\s+|[(\[])(?P<tail>[^()\[\]]*?)[)\]]?[.;]?\s*$", re.DOTALL)
@@ -36,6 +39,23 @@ def stated(text: str | None) -> str | None:
     if text is None or is_blank(text):
         return None
     return text.strip()
+
+
+def somebody(text: str | None) -> str | None:
+    """Gives who answers as written; None where the words say that nobody does yet («будет назначен», «дайындала
+    элек»).
+    """
+    said = re.findall(r"[^\W_]+", fold(text or ""))
+    none, beside = _nobody()
+    return None if not said or (any(word in none for word in said) and set(said) <= none | beside) else text
+
+
+@cache
+def _nobody() -> tuple[frozenset[str], frozenset[str]]:
+    """Gives the words that say that nobody answers, and those that stand beside them."""
+    keys = ("unnamed", "unnamed_beside")
+    none, beside = (frozenset(fold(word) for word in lexicon.words("persons", key)) for key in keys)
+    return none, beside
 
 
 def split_assignment(text: str, *, want_due: bool = True, want_person: bool = True) -> Assignment:

@@ -81,7 +81,7 @@ def _of_things(phrase: str, said: Sequence[Said]) -> bool:
 
 def _of_one_year(phrase: str, said: Sequence[Said]) -> bool:
     """Tells whether «окуу жылы бою» is said of a year that the phrase names, so that it ends with that year."""
-    return _is("throughout", phrase.split()[-1]) and any(period.year is not None for period, _ in said)
+    return _is("throughout", phrase.rsplit(maxsplit=1)[-1]) and any(period.year is not None for period, _ in said)
 
 
 Said = tuple[Period, date | None]
