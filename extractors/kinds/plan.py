@@ -20,6 +20,7 @@ from extractors.kinds.identification import identify
 from extractors.kinds.paper_facts import facts, own_date
 from extractors.kinds.plan_forms import forms_of_measures
 from extractors.kinds.plan_list import listed
+from extractors.kinds.tab_columns import tabulated
 from extractors.kinds.table_rows import Row, anchor, rows
 from extractors.kinds.unrolled import unrolled
 from extractors.kinds.who_when import Assignment, dated, last_day, somebody, split_assignment, split_who_when, stated
@@ -35,12 +36,13 @@ FEWEST_ROWS = 3  # rows of a table without a head that is read by its cells alon
 def extract(document: Document) -> PaperRecords:
     """Gives the measures of a plan, whatever its layout: tables, charts by month, lists, headings by person or date."""
     near = own_date(document)
-    actions, leftover = _from_tables(document, near)
-    cards = unrolled(document)
-    if cards is not None:
-        by_column, unread = _from_tables(cards, near)
-        actions, leftover = (by_column, unread) if len(by_column) > len(actions) else (actions, leftover)
-    in_lists = listed(document, near)
+    actions, leftover, read = *_from_tables(document, near), document
+    for laid_out in (unrolled(document), tabulated(document)):
+        if laid_out is not None:
+            by_column, unread = _from_tables(laid_out, near)
+            if len(by_column) > len(actions):
+                actions, leftover, read = by_column, unread, laid_out
+    in_lists = listed(read, near)
     if len(in_lists) > MOSTLY_LISTS * len(actions):
         actions = (*actions, *in_lists)
     if not actions:
