@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pymorphy3
-from spacy.tokens import Doc, Span, Token
 
 from checks.cues import cue
 from checks.mentioned_days import dated_after, names_day_ahead, names_time_ahead
 from extractors.languages.identify import language_of
 from extractors.languages.letters import fold
 from extractors.languages.words import pipeline
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 # Kyrgyz: the verb that closes the clause stands in a past tense or in the participle that tells a finished act.
 _KY_PAST = re.compile(
@@ -27,6 +29,7 @@ _KY_PRESENT = re.compile(r"(?:[аеоыиу]т|йт|[аеоуыи]быз|йбы�
 # «өткөрүлмөкчү» intends; «өткөрүлүп,» tells an act whose time the next clause gives.
 _KY_INTENT = re.compile(r"м[ао]кч[ыу](?:буз|быз)?$")
 _KY_CONVERB = re.compile(r"[ыиуао]п$")
+_KY_GOING_ON = re.compile(r"[ыиуао]п\s+жат(?:ат|абыз|ышат)\W*$")
 _KY_NEGATED = re.compile(r"(?:[гк][аео]н|[ыиу]лг[аео]н)\s+(?:жок|эмес)$|б[аео]д[ыиу]к?$|б[аео]г[аео]н$|п[аео]д[ыиу]$")
 _RU_NEGATED = re.compile(r"\bне\s+([а-яё]+)")
 _VERBAL = frozenset({"PRTS", "VERB"})
@@ -121,8 +124,11 @@ def clauses_of(text: str, as_of: date) -> tuple[Clause, ...]:
     bare = re.sub(r"\([^()]*\)", " ", text)
     kyrgyz = language_of(bare) == "ky"
     doc = pipeline("ky" if kyrgyz else "ru")(bare)
-    ahead = kyrgyz and names_day_ahead(bare, as_of)
-    return tuple(_clause(part, kyrgyz, as_of, ahead=ahead) for part in _parts(doc))
+    parts = tuple(_parts(doc))
+    # «2026-жылдын декабрына чейин төлөндү»: the day to come belongs to an act already done.
+    paid = " ".join(part for part in parts if _kyrgyz(fold(part), ahead=False) == {Tells.DONE}) if kyrgyz else ""
+    ahead = kyrgyz and names_day_ahead(bare, as_of) and not names_day_ahead(paid, as_of)
+    return tuple(_clause(part, kyrgyz, as_of, ahead=ahead) for part in parts)
 
 
 def _parts(doc: Doc) -> Iterator[str]:
@@ -177,6 +183,9 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
     tells = frozenset(grammar | set(told))
     if Tells.PART in tells and names_time_ahead(text, as_of):
         # «остальным назначен второй поток на август 2026 года»
+        tells |= {Tells.ONGOING}
+    if Tells.PART in tells and kyrgyz and _KY_GOING_ON.search(plain):
+        # «калган 13 дисциплинаныкы толукталып жатат»
         tells |= {Tells.ONGOING}
     pledged = bool(cue("substance", "pledged", text)) and names_time_ahead(text, as_of)
     if Tells.DONE in tells and (pledged or dated_after(text, as_of)):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from rapidfuzz import fuzz
-from scipy.optimize import linear_sum_assignment
 
 from extractors.kinds.finding_candidates import Candidate, Form
 from extractors.languages.letters import fold
@@ -77,6 +76,8 @@ def _join_run(groups: list[list[Candidate]], members: list[Candidate]) -> None:
     earlier = len(groups)
     pairs: dict[int, int] = {}
     if earlier:
+        from scipy.optimize import linear_sum_assignment  # Loaded where findings meet, not at each start.
+
         scores = np.zeros((len(members), earlier))
         for i, member in enumerate(members):
             for j in range(earlier):

@@ -1,13 +1,9 @@
-"""Kyrgyz: stems by taking endings off the folded form (case, possessive, plural, verb), and the spaCy pipeline."""
+"""Kyrgyz: stems by taking endings off the folded form (case, possessive, plural, verb)."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from extractors import lexicon
 from extractors.languages import ru
@@ -100,20 +96,3 @@ def _verb_root(form: str) -> str:
     if voice is not None and root[: voice.start()] in _roots():
         return root[: voice.start()]
     return _cut(root, _VOICE_END, _SHORTEST_VERB)
-
-
-@Language.component("kyrgyz_stems")
-def _set_stems(doc: Doc) -> Doc:
-    """Puts the stem of every word into lemma_."""
-    for token in doc:
-        token.lemma_ = stem(token.text) if token.is_alpha or "-" in token.text else fold(token.text)
-    return doc
-
-
-@cache
-def pipeline() -> Language:
-    """Gives the Kyrgyz pipeline: tokens, stems, sentences."""
-    nlp = spacy.blank("ky")
-    nlp.add_pipe("kyrgyz_stems")
-    nlp.add_pipe("sentence_bounds")
-    return nlp

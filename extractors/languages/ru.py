@@ -1,4 +1,4 @@
-"""Russian: dictionary lemmas by pymorphy3, and the spaCy pipeline that carries them."""
+"""Russian: words and their dictionary forms by pymorphy3."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 import pymorphy3
-import spacy
-from spacy.language import Language
 
 from extractors.languages.letters import fold
 
@@ -52,12 +50,3 @@ def tells_state(word: str) -> bool:
     """Tells whether the word is a finite verb, a short participle or a word of state («ведётся», «введён», «нет»)."""
     parse = _morphology().parse(word.lower())[0]
     return parse.is_known and parse.tag.POS in {"VERB", "PRTS", "PRED", "ADJS"}
-
-
-@cache
-def pipeline() -> Language:
-    """Gives the Russian pipeline: tokens, dictionary lemmas, sentences."""
-    nlp = spacy.blank("ru")
-    nlp.add_pipe("lemmatizer", config={"mode": "pymorphy3"})
-    nlp.add_pipe("sentence_bounds")
-    return nlp

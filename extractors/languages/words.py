@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from extractors import lexicon
 from extractors.languages import known_words, ky, ru
@@ -14,6 +12,9 @@ from extractors.languages.bounds import clause_spans, sentence_spans
 from extractors.languages.identify import language_of
 from extractors.languages.letters import clean, fold
 from extractors.languages.restore import restored_word
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 __all__ = ["clause_spans", "clauses", "pipeline", "sentence_spans", "sentences", "stems"]
 
@@ -81,21 +82,11 @@ def clauses(text: str) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in clause_spans(text))
 
 
-@Language.component("sentence_bounds")
-def _set_sentence_starts(doc: Doc) -> Doc:
-    """Marks sentence starts in a spaCy document where sentence_spans() begins one."""
-    starts = [start for start, _ in sentence_spans(doc.text)]
-    for token in doc:
-        due = bool(starts) and token.idx >= starts[0]
-        while starts and token.idx >= starts[0]:
-            starts.pop(0)
-        token.is_sent_start = due or token.i == 0
-    return doc
-
-
 def pipeline(language: str) -> Language:
     """Gives the spaCy pipeline of "ru" or "ky": tokens, lemmas or stems, sentences.
 
     Raises: KeyError for any other language.
     """
-    return {"ru": ru.pipeline, "ky": ky.pipeline}[language]()
+    from extractors.languages import pipelines
+
+    return {"ru": pipelines.russian, "ky": pipelines.kyrgyz}[language]()
