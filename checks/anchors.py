@@ -18,6 +18,8 @@ Matrix = NDArray[np.float64]
 _NUMBER = re.compile(r"(?:[a-zа-я]{1,3}\s?[.-]?\s?)?\d+(?:[.-]\d+)*|[a-zа-я]\.\d+(?:\.\d+)*|[a-zа-я](?=$|[\s.,)])")
 # A priori belief in anchors, worth two answers that agree with it seven times in ten.
 _TOPIC_WORDS = 3
+# A code of one letter («P-3») may be typed with the Latin letter that looks like the Cyrillic one.
+_LATIN = str.maketrans("aceopxyhkmtb", "асеорхункмтв")
 _PRIOR_HITS, _PRIOR_ANSWERS, _FULL_BELIEF = 1.4, 2.0, 0.6
 
 
@@ -29,7 +31,7 @@ def numbers_of(text: str | None) -> frozenset[str]:
 
 def label_of(text: str | None) -> str:
     """Gives a label in the form for comparing: "З - 4." and "з-4" are one."""
-    return re.sub(r"[^a-zа-я0-9.]+", "", fold(text or "").replace("-", "")).strip(".")
+    return re.sub(r"[^a-zа-я0-9.]+", "", fold(text or "").replace("-", "").translate(_LATIN)).strip(".")
 
 
 @dataclass(frozen=True, slots=True)

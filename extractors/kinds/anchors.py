@@ -12,6 +12,7 @@ LONGEST_RANGE = 12  # «3.1–3.4» is written out; a longer span is a year rang
 
 _DASH = r"\s?[-–—‐]\s?"
 _CODE = r"[А-ЯЁӨҮҢA-Z]{1,2}\.?\d{0,2}[-–]\d{1,2}"
+_SHORT_CODE = r"[А-ЯЁӨҮҢA-Z]{1,3}\s?\d{1,3}"  # «А1», «РЕК 4»: a code without a dash
 _LETTERED = r"[А-ЯA-Z]\.\s?\d{1,2}"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _OWN_NUMBER = re.compile(
@@ -213,6 +214,9 @@ def _in_words(folded: str) -> list[str]:
 
 def labels_in_cell(text: str) -> tuple[str, ...]:
     """Gives the codes or numbers that a cell of a code or number column lists: «К1-2, К7-1», "7, 8", "3.1, 3.2"."""
+    short = [part.strip(" .") for part in re.split(r"[,;\n]|\s(?:и|жана)\s", clean(text)) if part.strip()]
+    if short and all(re.fullmatch(_SHORT_CODE, part) for part in short):
+        return tuple(dict.fromkeys(part.replace(" ", "") for part in short))
     return tuple(label.replace("–", "-") if re.fullmatch(_CODE, label) else label for label in _listed(clean(text)))
 
 

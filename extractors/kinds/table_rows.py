@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.cell_content import Content, content, is_blank
 from extractors.columns import Columns, is_head_again
@@ -41,6 +41,9 @@ _FITS: Mapping[Role, frozenset[Content]] = {
     Role.ANSWER: frozenset({Content.SENTENCE, Content.TEXT}),
     Role.FINDING: frozenset({Content.SENTENCE, Content.TEXT}),
 }
+_LETTER_CODE = re.compile(r"[А-ЯЁӨҮҢA-Z]{1,2}\s?[-–]\s?\d")
+_SPOILT_CODE = re.compile(r"(?<![\w.-])([360])(\s?[-–]\s?\d{1,2})(?![\w.])")
+FEWEST_LETTERED = 2  # codes with letters in a column, from which one that begins with a digit was misread
 SHIFTED = 4  # by how much cells must fit better one column on, before a row whose last cell is blank counts as shifted
 _EXACT = frozenset(
     {
@@ -108,7 +111,26 @@ def rows(table: Table, columns: Columns, context: Context) -> tuple[tuple[Row, .
             cells, handed = _cells(places, r, columns, above, last=_is_last(grid, r))
             above = {role: cells[role] for role in _HANDED_DOWN if role in cells and not is_blank(cells[role].text)}
             found.append(Row(r, cells, places, handed, context, _parted(cells)))
-    return tuple(found), context
+    return _with_letters(found), context
+
+
+def _with_letters(found: Sequence[Row]) -> tuple[Row, ...]:
+    """Gives the rows with codes whose letter recognition took for a digit («3-2» among «Р-1», «Н-1» is «З-2»)."""
+    codes = [row.text(Role.LABEL) for row in found]
+    lettered = sum(_LETTER_CODE.match(code) is not None for code in codes)
+    plain = [code for code in codes if code[:1].isdigit() and _SPOILT_CODE.search(code) is None]
+    if lettered < FEWEST_LETTERED or plain:
+        return tuple(found)
+    return tuple(
+        replace(row, parted={**row.parted, Role.LABEL: _SPOILT_CODE.sub(_letter, code)})
+        if _SPOILT_CODE.search(code)
+        else row
+        for row, code in zip(found, codes, strict=True)
+    )
+
+
+def _letter(match: re.Match[str]) -> str:
+    return {"3": "З", "6": "Б", "0": "О"}[match.group(1)] + match.group(2)
 
 
 def _parted(cells: Mapping[Role, Owner]) -> dict[Role, str]:

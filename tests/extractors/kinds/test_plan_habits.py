@@ -176,3 +176,26 @@ def test_who_a_letter_goes_to_answers_for_nothing_in_it(paper: Paper, addressee:
         ("проректор Мусаева Н. К.", date(2026, 3, 1)),
         (None, date(2026, 9, 1)),
     ]
+
+
+def codes_of(paper: Paper, head: str, *codes: str) -> list[tuple[str, ...]]:
+    rows = [[code, f"Разработать положение о практике {at}", "до 01.09.2023"] for at, code in enumerate(codes)]
+    return [action.anchor.labels for action in extract(paper([[head, "Меры", "Срок"], *rows])).actions]
+
+
+@pytest.mark.parametrize("head", ["Код", "Шифр замечания", "Пункт", "Коду"])
+def test_a_code_without_a_dash_keeps_its_letter(paper: Paper, head: str) -> None:
+    assert codes_of(paper, head, "А1", "А2, А3", "Б1", "Б2") == [("А1",), ("А2", "А3"), ("Б1",), ("Б2",)]
+
+
+def test_a_letter_that_recognition_took_for_a_digit_is_told_by_the_codes_around_it(paper: Paper) -> None:
+    assert codes_of(paper, "Код", "3-1", "Р-1", "3-2, 3-3", "Н-1") == [("З-1",), ("Р-1",), ("З-2", "З-3"), ("Н-1",)]
+
+
+def test_numbers_that_are_no_codes_stay_as_they_are(paper: Paper) -> None:
+    assert codes_of(paper, "Пункт", "3-4", "5", "6") == [("3", "4"), ("5",), ("6",)]
+
+
+@pytest.mark.parametrize("head", ["Актынын п.", "Тизмедеги №", "Пункт акта", "№ по списку"])
+def test_the_number_in_a_list_that_the_head_names_is_that_of_the_finding(paper: Paper, head: str) -> None:
+    assert codes_of(paper, head, "7", "2", "5") == [("7",), ("2",), ("5",)]
