@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from checks.cues import cue
 from checks.terms import terms
 from extractors.languages.letters import fold
 from extractors.lexicon import words
@@ -119,6 +120,8 @@ def _is_aim(before: str) -> bool:
 
 def _part_of_number(asked: str, measures: tuple[str, ...], answer: str) -> Shortfall | None:
     """«двумя из трёх», «сегиз мектептин бешөө»: fewer than a number that the finding or the plan asks for."""
+    if cue("substance", "surveyed", answer):
+        return None
     wanted = numbers_in(" ".join((asked, *measures)))
     for part, whole in _parts_of(fold(answer)):
         if part < whole and whole in wanted and not _rest_done(answer):

@@ -189,6 +189,9 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
     if open_ended:
         words = open_ended[0].words(*_OPEN)
         every = frozenset().union(*(clause.tells for clause in clauses))
+        if Tells.FUTURE in every:
+            # «планируем подготовить к сентябрю, преподаватель определён»: what only prepares is no part of the act.
+            finished, mixed, solid = (_without_preparing(group) for group in (finished, mixed, solid))
         if finished or mixed or solid or Tells.DRAFT in every:
             return _Told(ReportStatus.PARTIAL, (_reason("partial", words=words),))
         if Tells.FUTURE not in every and Tells.UNDONE not in every and not names_year_after(text, as_of):
@@ -206,6 +209,10 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
     if not evidence and not re.search(r"\d", text) and not numbers_in(text):
         return _Told(ReportStatus.FORMAL, (_reason("no_act"),), 0.2)
     return None
+
+
+def _without_preparing(clauses: list[Clause]) -> list[Clause]:
+    return [clause for clause in clauses if not cue("substance", "preparing", clause.text)]
 
 
 def _says_nothing(clause: Clause) -> bool:

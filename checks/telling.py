@@ -126,9 +126,14 @@ def clauses_of(text: str, as_of: date) -> tuple[Clause, ...]:
     doc = pipeline("ky" if kyrgyz else "ru")(bare)
     parts = tuple(_parts(doc))
     # «2026-жылдын декабрына чейин төлөндү»: the day to come belongs to an act already done.
-    paid = " ".join(part for part in parts if _kyrgyz(fold(part), ahead=False) == {Tells.DONE}) if kyrgyz else ""
+    paid = " ".join(part for part in parts if _tells_act(part)) if kyrgyz else ""
     ahead = kyrgyz and names_day_ahead(bare, as_of) and not names_day_ahead(paid, as_of)
     return tuple(_clause(part, kyrgyz, as_of, ahead=ahead) for part in parts)
+
+
+def _tells_act(part: str) -> bool:
+    """True for a Kyrgyz clause that tells an act done, not one put into a plan («белгиленди», «киргизилди»)."""
+    return _kyrgyz(fold(part), ahead=False) == {Tells.DONE} and not cue("substance", "pledged", part)
 
 
 def _parts(doc: Doc) -> Iterator[str]:
