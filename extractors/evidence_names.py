@@ -11,8 +11,15 @@ from extractors.records import EvidenceName
 
 _WIDEST_RANGE = 30
 _LONGEST_NAME = 90
+_FEW_WORDS = 2  # behind an annex's label in brackets, of words that belong to its name
+_LABEL_WITHIN = 15  # letters before an annex's label in a note («ошол эле 6-тиркеме»)
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s,;()«»]+|\b[\w-]+(?:\.[\w-]+)*\.(?:kg|edu|com|org|net|ru)(?:/[^\s,;()«»]*)?\b"
+)
+# The name of a file with its ending: in quotation marks any, bare one without blanks.
+_ENDING = r"\.(?:docx?|pdf|xlsx?|pptx?|jpe?g|png|tiff?|zip|rar|7z|rtf|odt|txt|mp4)"
+_FILE = re.compile(
+    rf"[«„“\"](?P<quoted>[^«»„“”\"]{{1,80}}{_ENDING})[»“”\"]|(?<![\w/.])(?P<bare>[\w№()-]+{_ENDING})\b", re.IGNORECASE
 )
 _ITEM = r"(?:\d{1,3}(?:\.\d{1,2})?(?!\d)|(?-i:[А-ЯӨҮA-Z])(?![\w]))"
 
@@ -128,6 +135,9 @@ def evidence_in_cell(text: str) -> tuple[EvidenceName, ...]:
 
     Args: text: the cell as written; lines, semicolons and commas before another numbered paper divide it.
     """
+    files = _file_names(text)
+    if files:
+        return files
     found: list[EvidenceName] = []
     for piece in _pieces(text):
         for part in _parted(piece):
@@ -148,11 +158,40 @@ def _pieces(text: str) -> list[str]:
     return [text[start:end] for start, end in zip([0, *(match.end() for match in cuts)], ends, strict=True)]
 
 
+def _file_names(text: str) -> tuple[EvidenceName, ...]:
+    """Gives the files that a text names («файл: «Банк вопросов.xlsx»»), with the annex that a name tells."""
+    names = [(match["quoted"] or match["bare"]).strip() for match in _FILE.finditer(text)]
+    return tuple(EvidenceName(name, next(iter(annex_labels(name)), None)) for name in dict.fromkeys(names))
+
+
+def evidence_in_note(text: str) -> tuple[EvidenceName, ...]:
+    """Gives the papers named in a footnote; an annex goes by its label, whatever the note says of it beside.
+
+    Args: text: the note as written.
+    """
+    found: list[EvidenceName] = []
+    for name in evidence_in_cell(text):
+        matches = _annex_matches(name.text)
+        numbered = _numbered_paper().search(_flat(name.text)) is not None
+        at_head = len(matches) == 1 and matches[0].start() <= _LABEL_WITHIN and not numbered
+        found.extend(_annex_names(name.text, matches[0]) if at_head else [name])
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _opens_paper() -> re.Pattern[str]:
+    """A part that begins with a paper's noun, an adjective before it at most: «акт монтажа», «инвентарная опись»."""
+    return re.compile(rf"\s*(?:[а-яё-]+(?:ый|ий|ая|яя|ое|ее|ые|ие)\s+)?{_any('papers')}", re.IGNORECASE)
+
+
 def _parted(piece: str) -> list[str]:
-    """Divides at commas that stand before a paper with a number or a day of its own."""
+    """Divides at commas that stand before a paper with a number or a day of its own, and before any paper after one."""
     parts: list[str] = []
     for part in re.split(r",(?=\s*[^\d\s])\s*", piece):
         own = bool(_annex_matches(part)) or _numbered_paper().search(_flat(part)) is not None
+        if parts and not own and _opens_paper().match(_flat(part)):
+            before = parts[-1]
+            own = _numbered_paper().search(_flat(before)) is not None and not _annex_matches(before)
         if parts and not own:
             parts[-1] += ", " + part
         else:
@@ -185,6 +224,8 @@ def named_evidence(text: str) -> tuple[EvidenceName, ...]:
         names = _bracket_names(group[1])
         if names:
             spans.append((group.start(), group.end(), names))
+    files = [(match.start(), match.end(), list(_file_names(match.group()))) for match in _FILE.finditer(text)]
+    spans = [span for span in spans if not any(span[0] <= start < span[1] for start, _, _ in files)] + files
     free = [match for match in _annex_matches(text) if not _inside(match.start(), spans)]
     spans.extend((match.start(), match.end(), _annex_names(text, match)) for match in free)
     for match in (*_numbered_paper().finditer(_flat(text)), *_LINK.finditer(text)):
@@ -202,12 +243,23 @@ def _inside(place: int, spans: list[tuple[int, int, list[EvidenceName]]]) -> boo
     return any(start <= place < end for start, end, _ in spans)
 
 
+def _is_one_name(part: str, matches: list[re.Match[str]]) -> bool:
+    """Tells whether a part in brackets is one annex with a word or two on what it is («тиркеме 4, сүрөттөр»).
+
+    What stands behind a colon, or is longer, describes the annex and is no part of its name.
+    """
+    if len(matches) != 1 or matches[0].start() > 2 or len(_expanded(matches[0]["list"])) != 1:
+        return False
+    rest = part[matches[0].end() :].strip()
+    return not rest.startswith(":") and len(re.findall(r"\w+", rest)) <= _FEW_WORDS
+
+
 def _bracket_names(inner: str) -> list[EvidenceName]:
     """Papers in brackets: annexes by their number; without any, each described paper."""
     names: list[EvidenceName] = []
     for part in _parted(inner):
         matches = _annex_matches(part)
-        if matches and matches[0].start() <= 2 and len(_expanded(matches[0]["list"])) == 1 and len(matches) == 1:
+        if _is_one_name(part, matches):
             names.append(EvidenceName(part.strip(" .,"), _expanded(matches[0]["list"])[0]))
         elif matches:
             names.extend(name for match in matches for name in _annex_names(part, match))

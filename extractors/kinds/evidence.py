@@ -48,7 +48,15 @@ def _from_name(file: str) -> tuple[str, ...]:
     if labels:
         return labels
     bare = re.fullmatch(r"\s*№?\s*(\d{1,2}|[А-ЯӨҮA-Z])\s*", stem)
-    return (bare[1],) if bare else ()
+    if bare:
+        return (bare[1],)
+    # «04_акт сверки», «7. Накладная»: set off or with a nought in front; «2 курс», «12.03.2026» are no labels.
+    leading = re.match(r"№?\s*(?:0(\d)(?=[\s_.)-]+[^\W\d])|(\d{1,2})(?:_|[.)]\s|\s*[-–]\s)\s*[^\W\d])", _stem(file))
+    return (leading[1] or leading[2],) if leading else ()
+
+
+def _stem(file: str) -> str:
+    return PurePosixPath(file).stem.strip()
 
 
 def _pieces(block: Paragraph | Table) -> tuple[Paragraph | Table, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.cell_content import Content, content, is_blank, is_mark
-from extractors.evidence_names import evidence_in_cell, named_evidence
+from extractors.evidence_names import evidence_in_cell, evidence_in_note, named_evidence
 from extractors.grid import Owner, distinct, owners, spanning_text
 from extractors.head_words import Role
 from extractors.kinds.anchors import (
@@ -252,7 +252,7 @@ def _response(form: _Form, notes: Footnotes) -> Iterator[Response]:
         evidence.extend(evidence_in_cell(form.values[Role.EVIDENCE]))
     evidence.extend(named_evidence(text))
     for note in notes.named_in("\n".join(form.values.values())):
-        evidence.extend(evidence_in_cell(note.rstrip(" .")))
+        evidence.extend(evidence_in_note(note.rstrip(" .")))
     yield Response(
         notes.without_marks(text),
         form.place,

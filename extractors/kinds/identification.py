@@ -10,6 +10,7 @@ from typing import Any
 
 from extractors.cell_content import Content, content, is_blank
 from extractors.columns import Columns, roles
+from extractors.evidence_names import annex_labels
 from extractors.head_words import Role
 from extractors.kinds.findings_prose import Walk
 from extractors.kinds.labels import one_line
@@ -264,11 +265,13 @@ def identify(document: Document) -> Identification:
     """Tells the kind of a paper by its title, its tables' heads and its wording; the name of the file only tips a
     balance.
     """
-    look = _look(document)
+    look, name = _look(document), _file_name(document)
     if look.words < 4:
-        return Identification(DocumentKind.OTHER, 0.0, ("kind.nothing_to_read",))
+        # A picture or a cover under an annex's label («Папка № 9») is that annex, however little can be read in it.
+        labelled = look.words and annex_labels(f"{look.title} {name}")
+        kind = DocumentKind.EVIDENCE if labelled else DocumentKind.OTHER
+        return Identification(kind, 0.0, ("kind.nothing_to_read",))
     scores = {kind: _score(kind, look) for kind in DocumentKind}
-    name = _file_name(document)
     for kind, hint in (
         (DocumentKind.CONCLUSION, r"заключ|корутунду|вэк\b|zakl|закл\b"),
         (DocumentKind.PLAN, r"\bплан|\bplan|дорожн"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.evidence_names import evidence_in_cell, named_evidence
+from extractors.evidence_names import evidence_in_cell, evidence_in_note, named_evidence
 from extractors.head_words import Role
 from extractors.kinds.anchors import criteria_in, joined, labels_in, standard_of, standards_in
 from extractors.kinds.footnotes import Footnotes
@@ -207,7 +207,7 @@ def answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> 
     evidence: list[EvidenceName] = list(evidence_in_cell(parts.get(Role.EVIDENCE) or ""))
     evidence.extend(named_evidence(said))
     for note in notes.named_in(text):
-        evidence.extend(evidence_in_cell(note.rstrip(" .")))
+        evidence.extend(evidence_in_note(note.rstrip(" .")))
     finding = parts.get(Role.FINDING) or passage.finding or (_topic_of(prefix) if prefix else None)
     clean_text = notes.without_marks(said)
     status = parts.get(Role.STATUS) or leading_status(clean_text)

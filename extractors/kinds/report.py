@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extractors.cell_content import is_blank, is_mark
 from extractors.columns import Columns, roles
-from extractors.evidence_names import evidence_in_cell, named_evidence
+from extractors.evidence_names import evidence_in_cell, evidence_in_note, named_evidence
 from extractors.head_words import Role
 from extractors.kinds.anchors import own_number
 from extractors.kinds.approvals import approvals
@@ -22,6 +22,7 @@ from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.identification import identify
 from extractors.kinds.keyed_text import keyed
 from extractors.kinds.paper_facts import facts
+from extractors.kinds.paper_lists import with_listed_papers
 from extractors.kinds.prose_report import answers_citing, answers_in_prose
 from extractors.kinds.status_words import leading_status, starts_with_mark
 from extractors.kinds.table_rows import Row, anchor, rows
@@ -30,6 +31,7 @@ from extractors.kinds.who_when import stated
 from extractors.records import Document, DocumentKind, EvidenceName, PaperRecords, Paragraph, Place, Response, Table
 
 MOSTLY_PROSE = 2  # how many sentences to each row of a table make a report one in prose with a table beside it
+_OF_ANSWER = frozenset({Role.ANSWER, Role.AFTER, Role.EVIDENCE, Role.RESULT})
 FEWEST_WORDS = 4  # words of a line that is an answer of its own
 
 
@@ -50,6 +52,7 @@ def extract(document: Document) -> PaperRecords:
     else:
         prose = answers_in_prose(document, notes)
         mostly_prose = len(prose) > MOSTLY_PROSE * len(responses)
+        responses = with_listed_papers(document, responses)
         responses = (*responses, *(prose if mostly_prose else answers_citing(document, notes, len(responses))))
     return PaperRecords(
         document=document,
@@ -92,9 +95,26 @@ def _from_tables(document: Document, notes: Footnotes) -> tuple[tuple[Response, 
         earlier = columns if columns.headed else earlier
         found, context = rows(block, columns, context)
         ticked = sum(starts_with_mark(row.text(Role.ANSWER)) for row in found) >= 2
+        before = len(responses)
         for row in found:
-            responses.extend(_responses(row, notes, len(responses), ticked=ticked))
+            if len(responses) > before and _goes_on(row):
+                responses[-1] = _joined(responses[-1], row, notes)
+            else:
+                responses.extend(_responses(row, notes, len(responses), ticked=ticked))
     return tuple(responses), tuple(leftover)
+
+
+def _goes_on(row: Row) -> bool:
+    """Tells whether a row only ends the sentence of the answer above it: it begins small, nothing else is in it."""
+    own = {role for role in row.cells if role not in row.handed and not is_blank(row.text(role))}
+    text = row.text(Role.ANSWER).strip()
+    return Role.ANSWER in own and own <= _OF_ANSWER and text[:1].islower()
+
+
+def _joined(response: Response, row: Row, notes: Footnotes) -> Response:
+    text = f"{response.text} {without_last_bracket(notes.without_marks(row.text(Role.ANSWER).strip()))}"
+    evidence = without_repeats([*response.evidence, *_evidence(row, row.text(Role.ANSWER), notes, None)])
+    return replace(response, text=text, evidence=evidence)
 
 
 def is_report_table(table: Table, columns: Columns) -> bool:
@@ -209,7 +229,7 @@ def _evidence(row: Row, text: str, notes: Footnotes, keyed_papers: str | None) -
             found.extend(named_evidence(row.text(role)))
     for owner in row.columns:
         for note in notes.named_in(owner.text):
-            found.extend(evidence_in_cell(note.rstrip(" .")))
+            found.extend(evidence_in_note(note.rstrip(" .")))
     return without_repeats(found)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.evidence_names import annex_labels, evidence_in_cell, named_evidence
+from extractors.evidence_names import annex_labels, evidence_in_cell, evidence_in_note, named_evidence
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,54 @@ def test_any_text_is_read_without_failing_and_names_stand_in_order_once(text: st
     names = named_evidence(text)
     assert len(names) == len(set(names))
     assert all(name.text for name in evidence_in_cell(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Лекции переписаны (файл: «Лекции новая ред.docx»).", ["Лекции новая ред.docx"]),
+        ("Банк насчитывает 240 вопросов (файлы «Банк.xlsx», «Пример теста.pdf»).", ["Банк.xlsx", "Пример теста.pdf"]),
+        ("Акт жүктөлдү: akt_2025.pdf жана «Сүрөттөр.zip»", ["akt_2025.pdf", "Сүрөттөр.zip"]),
+    ],
+)
+def test_files_named_with_their_ending_are_papers(text: str, names: list[str]) -> None:
+    assert sorted(name.text for name in named_evidence(text)) == sorted(names)
+    assert sorted(name.text for name in evidence_in_cell(text)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("договор № 41 от 29.08.2025, акт монтажа бака", ["договор № 41 от 29.08.2025", "акт монтажа бака"]),
+        ("накладная № 31, инвентарная опись", ["накладная № 31", "инвентарная опись"]),
+        ("список участников, программа", ["список участников, программа"]),
+        ("прил. 7, дипломы", ["прил. 7, дипломы"]),
+    ],
+)
+def test_a_paper_beside_a_numbered_one_is_of_its_own(cell: str, names: list[str]) -> None:
+    assert [name.text for name in evidence_in_cell(cell)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Класс жабдылды (3-тиркеме: расписание, кабыл алуу актысы).", ["3-тиркеме"]),
+        ("Класс жабдылды (3-тиркеме, райондук комиссиянын чечими).", ["3-тиркеме"]),
+        ("Класс жабдылды (3-тиркеме, сүрөттөр).", ["3-тиркеме, сүрөттөр"]),
+    ],
+)
+def test_what_brackets_tell_at_length_of_an_annex_is_no_part_of_its_name(text: str, names: list[str]) -> None:
+    assert [name.text for name in named_evidence(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("note", "names"),
+    [
+        ("1-тиркеме: өнүктүрүү программасынан үзүндү", ["1-тиркеме"]),
+        ("ошол эле 6-тиркеме, 2-бет", ["6-тиркеме"]),
+        ("Приложение 4 – фотографии мастерской", ["Приложение 4"]),
+        ("Приказ № 38-К от 30.12.2024", ["Приказ № 38-К от 30.12.2024"]),
+    ],
+)
+def test_an_annex_in_a_footnote_goes_by_its_label(note: str, names: list[str]) -> None:
+    assert [name.text for name in evidence_in_note(note)] == names
