@@ -112,7 +112,7 @@ def _goes_on(row: Row) -> bool:
 
 
 def _joined(response: Response, row: Row, notes: Footnotes) -> Response:
-    text = f"{response.text} {without_last_bracket(notes.without_marks(row.text(Role.ANSWER).strip()))}"
+    text = f"{response.text}\n{without_last_bracket(notes.without_marks(row.text(Role.ANSWER).strip()))}"
     evidence = without_repeats([*response.evidence, *_evidence(row, row.text(Role.ANSWER), notes, None)])
     return replace(response, text=text, evidence=evidence)
 
