@@ -196,6 +196,6 @@ def test_numbers_that_are_no_codes_stay_as_they_are(paper: Paper) -> None:
     assert codes_of(paper, "Пункт", "3-4", "5", "6") == [("3", "4"), ("5",), ("6",)]
 
 
-@pytest.mark.parametrize("head", ["Актынын п.", "Тизмедеги №", "Пункт акта", "№ по списку"])
+@pytest.mark.parametrize("head", ["Актынын п.", "Тизмедеги №", "Пункт акта", "№ по списку экспертов"])
 def test_the_number_in_a_list_that_the_head_names_is_that_of_the_finding(paper: Paper, head: str) -> None:
     assert codes_of(paper, head, "7", "2", "5") == [("7",), ("2",), ("5",)]
