@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from checks.case import CasePapers, Paper, gather, sort_into_cases
-from checks.judge import judge
 from checks.judgement import Judgement
 from checks.register_match import facts_for
 from extractors.errors import ReadingError
@@ -116,6 +115,8 @@ def _status(document: Document, state: str) -> str:
 
 def judge_case(case: CasePapers, register: Register | None, as_of: date) -> Judgement:
     """Judges one case with what the register says of it."""
+    from checks.judge import judge  # With it comes scipy, which a run that finds nothing changed need not load.
+
     return judge(gather(case, facts_for(case.papers, register), as_of), as_of=as_of)
 
 

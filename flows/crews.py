@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from extractors.errors import SetupError
-from flows.isolation import LOADED, context, end_with_run, fork_from_here
+from flows.isolation import context, end_with_run, fork_from_here
 from flows.order import Order
 from flows.steps import Bench
 
 # How long a scheduler may take to answer.
 CONNECT_SECONDS = 30
+# The module that loads what judging needs, and the readers.
+LOADED_JUDGING = "flows.loaded_judging"
 
 
 class Item(Protocol):
@@ -87,7 +89,7 @@ def crew(order: Order) -> Iterator[Crew]:
     elif order.workers > 1:
         family = context()
         if sys.platform != "win32":
-            family.set_forkserver_preload([LOADED, "flows.steps"])
+            family.set_forkserver_preload([LOADED_JUDGING])
         with ProcessPoolExecutor(order.workers, mp_context=family, initializer=_begin_work) as pool:
             yield Crowd(pool)
     else:

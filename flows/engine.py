@@ -58,8 +58,8 @@ def is_worth(files: int) -> bool:
 
 
 def tracked(work: Callable[[Crew], Parts], hands: Crew, order: Order, settings: Settings) -> tuple[Parts, bool]:
-    """Has the work done as a flow with a task for each bundle of files and each part of the intake; tells whether the
-    engine was there.
+    """Has the work done as a flow with tasks for bundles of files and parts of the intake; tells whether the engine was
+    there.
 
     The workers of a scheduler tell the engine themselves how they fare, so it must be one that they can reach.
     """
