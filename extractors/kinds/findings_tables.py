@@ -50,6 +50,7 @@ class Column:
 
 
 MAX_HEAD_WORDS = 12
+_OWN_CODE = re.compile(r"[А-ЯЁӨҮҢA-Z]{1,3}\s?[-–.]?\s?\d{1,3}")
 LONGEST_HEAD = 40  # letters of a cell that holds only a code and a criterion
 
 
@@ -312,10 +313,7 @@ def _headed(
             last = None
             continue
         last = _row_criterion(row, columns) or (None if Role.CRITERION not in roles else _inherited(row, columns, last))
-        row_kind, code = (
-            _row_kind(row, columns),
-            _row_code(row),
-        )
+        row_kind, code = _row_kind(row, columns), _row_code(row) or _own_code(row, roles)
         announced = coded or (has_kind and row_kind is not None)
         for index in taken:
             cell = row[index] if index < len(row) else None
@@ -354,6 +352,12 @@ def _row_code(row: tuple[Cell | None, ...]) -> str | None:
     """Gives the finding's code that a row stands under («З-1», «З-1/1.2»)."""
     alone = (code_alone(cell.text) for cell in row if cell is not None)
     return next((code for code in alone if code), None) or next((head.code for head in _heads(row) if head.code), None)
+
+
+def _own_code(row: tuple[Cell | None, ...], roles: list[Role]) -> str | None:
+    """Gives letters and a number that stand in the column of numbers («В-03» under «Шифр»)."""
+    cell = row[roles.index(Role.NUMBER)] if Role.NUMBER in roles[: len(row)] else None
+    return cell.text.strip() if cell is not None and _OWN_CODE.fullmatch(cell.text.strip()) else None
 
 
 def _wordiest(body: tuple[tuple[Cell | None, ...], ...], roles: list[Role]) -> list[int]:

@@ -67,3 +67,12 @@ def test_sentences_below_a_heading_for_each_criterion_are_its_findings(tmp_path:
 )
 def test_only_what_proposes_the_accreditation_is_no_finding(text: str, decides: bool) -> None:
     assert is_decision(text) is decides
+
+
+@pytest.mark.parametrize("head", ["Шифр", "Код", "№"])
+def test_a_code_of_any_letter_in_the_column_of_codes_is_the_label(tmp_path: Path, head: str) -> None:
+    rows = [["В-01", "1.2", "Политика не обновлялась.", "замечание"], ["В-12", "2.1", "Ввести курс.", "рекомендация"]]
+    document = paper(
+        tmp_path, "Заключение экспертной комиссии", [[head, "Критерий", "Формулировка", "Категория"], *rows]
+    )
+    assert [finding.label for finding in extract(document).findings] == ["В-01", "В-12"]
