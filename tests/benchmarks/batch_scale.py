@@ -103,10 +103,10 @@ def batch(home: Path, engine: str) -> None:
     """Runs the command and waits to be measured."""
     from flows.cli import main as postaccred
 
-    if ENGINE_FROM[engine] is not None:
+    if (files := ENGINE_FROM[engine]) is not None:
         from flows import engine as account
 
-        account.WORTH_FILES = ENGINE_FROM[engine]
+        account.WORTH_FILES = files
     words = ("run", "--intake", str(home / "intake"), "--output", str(home / "output"), "--as-of", "2026-03-02")
     with redirect_stdout(StringIO()) as told:
         code = postaccred(words)

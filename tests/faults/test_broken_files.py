@@ -9,8 +9,9 @@ import pytest
 
 from extractors.errors import ReadingError
 from extractors.reading import read_file
-from flows.batch import Order, run_batch
+from flows.batch import run_batch
 from flows.ledger import FileState, Ledger
+from flows.order import Order
 from flows.settings import Settings
 from tests.documents.small_case import small_case
 from tests.faults import broken_files as broken

@@ -8,11 +8,12 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from flows import taking
-from flows.intake import IntakeMissingError, look
+from flows.intake import IntakeMissingError, look, mark
 from flows.ledger import FileState, Ledger
 from flows.taking import Archive, Intake, take
 
@@ -163,7 +164,7 @@ def test_a_file_that_grows_while_copied_waits_and_leaves_no_half_copy(
 ) -> None:
     path = intake / "Дело" / "План.docx"
     path.write_bytes(b"text")
-    real = taking.mark
+    real = mark
 
     def grown(looked: Path) -> tuple[int, int, int] | None:
         with path.open("ab") as file:
@@ -206,7 +207,8 @@ def test_the_day_of_arrival_is_the_first_time_the_content_was_seen(intake: Path,
 
 
 def test_names_that_differ_only_in_how_letters_are_composed_are_two_files(intake: Path, ledger: Ledger) -> None:
-    for number, form in enumerate(("NFC", "NFD")):
+    forms: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+    for number, form in enumerate(forms):
         (intake / "Дело" / unicodedata.normalize(form, "Отчёт й.docx")).write_bytes(b"text %d" % number)
     assert len({one.file for one in taken(intake, ledger).taken}) == 2
     assert all(unicodedata.is_normalized("NFC", one.file) for one in taken(intake, ledger).taken)

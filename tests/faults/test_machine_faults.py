@@ -14,17 +14,19 @@ from typing import NoReturn
 
 import pytest
 
+from checks.deadlines import deadlines
 from checks.law import law
 from extractors.errors import LimitError, SetupError
 from extractors.ocr import engine
 from extractors.reading import READER_VERSION, read_file
 from extractors.records import Document
-from flows import kept_cases, taking
-from flows.batch import Batch, Order, run_batch
+from flows import kept_cases
+from flows.batch import Batch, run_batch
 from flows.intake import IntakeEmptiedError
 from flows.isolation import Limits
 from flows.ledger import Failure, Ledger, Reading
 from flows.one_run import BusyError, one_run
+from flows.order import Order
 from flows.outputs import atomic
 from flows.reading_once import worth_retrying
 from flows.settings import Settings
@@ -104,7 +106,7 @@ def test_a_new_day_judges_anew_without_reading_anew(home: Path) -> None:
 
 def test_the_morning_batch_leaves_a_case_alone_whose_days_are_far(home: Path) -> None:
     judged = ran(home)
-    first = min(deadline.day for deadline in kept_cases.deadlines(judged.written[0].judgement))
+    first = min(deadline.day for deadline in deadlines(judged.written[0].judgement))
     far = replace(judged.written[0].judgement, as_of=first)
     ledger = opened(home)
     row = ledger.cases((home / "output").resolve())[0]
@@ -164,7 +166,7 @@ def test_a_disk_that_fills_while_a_file_is_archived_stops_before_anything_is_rec
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(taking.os, "fsync", full)
+        patched.setattr("flows.taking.os.fsync", full)
         with pytest.raises(SetupError, match="No space left"):
             ran(home)
     assert not [path for path in (home / "state" / "archive").rglob("*") if path.is_file()]
@@ -298,10 +300,14 @@ def test_a_run_waits_for_the_one_before_it(home: Path) -> None:
             entered.set()
             leave.wait(10)
 
+    def go(who: str) -> None:
+        told.append(who)
+        leave.set()
+
     holder = threading.Thread(target=hold)
     holder.start()
     entered.wait(10)
-    with one_run(home / "state", wait_seconds=30, told=lambda who: (told.append(who), leave.set())[0]):
+    with one_run(home / "state", wait_seconds=30, told=go):
         pass
     holder.join()
     assert told and str(os.getpid()) in told[0]

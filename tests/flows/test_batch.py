@@ -12,7 +12,8 @@ import pytest
 
 from extractors.reading import read_file
 from flows import engine
-from flows.batch import Batch, Order, run_batch
+from flows.batch import Batch, run_batch
+from flows.order import Order
 from flows.serve import close_engine_runs
 from flows.settings import Settings
 from tests.documents.small_case import small_case

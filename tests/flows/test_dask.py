@@ -16,7 +16,7 @@ import pytest
 
 from data import ROOT
 from extractors.errors import SetupError
-from flows.batch import Batch, run_batch
+from flows.batch import Batch, Progress, run_batch
 from flows.cli import main
 from flows.order import Order
 from flows.settings import Settings
@@ -54,7 +54,8 @@ class Cluster:
         """Waits until so many workers are there."""
         import distributed
 
-        with distributed.Client(self.address, set_as_default=False) as client:
+        connect: Callable[..., Any] = distributed.Client
+        with connect(self.address, set_as_default=False) as client:
             client.wait_for_workers(count, timeout=180)
 
     def end(self) -> None:
@@ -93,7 +94,7 @@ def intake(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ran(
-    intake: Path, home: Path, scheduler: str = "", database: str = "", progress: Callable[..., object] = lambda *_: None
+    intake: Path, home: Path, scheduler: str = "", database: str = "", progress: Progress = lambda *_: None
 ) -> Batch:
     """Runs a batch over the samples with a state of its own."""
     settings = Settings(state=home / "state", stable_seconds=0, database=database)

@@ -6,6 +6,7 @@ import random
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def test_a_case_is_recorded_settled_withdrawn_and_forgotten(ledger: Ledger) -> N
 
 
 def test_what_a_broken_font_yields_stops_no_case(ledger: Ledger) -> None:
-    broken = CaseRow(*(getattr(ROW, name) if name != "organisation" else "Кол\0ледж" for name in CaseRow.__slots__))
+    broken = replace(ROW, organisation="Кол\0ледж")
     ledger.record_case(INTAKE, OUTPUT, broken, [])
     assert ledger.cases(OUTPUT)[0].organisation == "Колледж"
 
@@ -228,10 +229,14 @@ def test_a_run_waits_for_that_of_another_machine(empty_database: str, tmp_path: 
             entered.set()
             leave.wait(10)
 
+    def go(who: str) -> None:
+        told.append(who)
+        leave.set()
+
     holder = threading.Thread(target=hold)
     holder.start()
     entered.wait(10)
-    with second.held(wait_seconds=30, told=lambda who: (told.append(who), leave.set())[0]):
+    with second.held(wait_seconds=30, told=go):
         pass
     holder.join()
     assert told == [ledger_access.ELSEWHERE]

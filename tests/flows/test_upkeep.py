@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from extractors.reading import read_file
-from flows.batch import Order, opened, run_batch
+from flows.batch import opened, run_batch
 from flows.cli import main
 from flows.cutoff import manifest, write_manifests
 from flows.intake import AGENCY_ZONE
 from flows.ledger import FileRow, FileState, Ledger
+from flows.order import Order
 from flows.serve import missed_morning
 from flows.settings import Settings
 from flows.watcher import wants_run
