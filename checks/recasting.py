@@ -110,10 +110,20 @@ def _fill(papers: list[PaperRecords], kind: DocumentKind, findings: Sequence[Fin
 
 def _may_be(paper: PaperRecords, kind: DocumentKind, papers: Sequence[PaperRecords]) -> bool:
     own = paper.identification.kind
-    spare = own in _SPARE and sum(other.identification.kind is own for other in papers) > 1
+    spare = own in _SPARE and paper is not _surest(papers, own)
     floor = SURELY_ANNEX if own is DocumentKind.EVIDENCE else SURELY_OTHER
     unsure = own in _ASIDE and paper.identification.score < floor and not any(a.labels for a in paper.annexes[:1])
     return (spare or unsure) and len(paper.document.text().split()) >= LEAST_WORDS
+
+
+def _surest(papers: Sequence[PaperRecords], kind: DocumentKind) -> PaperRecords | None:
+    """Gives the paper of a kind that stays of it when there are several: the surest, then the one that says most."""
+    same = [paper for paper in papers if paper.identification.kind is kind]
+
+    def sure(paper: PaperRecords) -> tuple[float, int]:
+        return paper.identification.score, len(paper.findings) + len(paper.actions) + len(paper.responses)
+
+    return max(same, key=sure, default=None)
 
 
 def _reached(read: PaperRecords, kind: DocumentKind, findings: Sequence[Finding]) -> int:

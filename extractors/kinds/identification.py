@@ -24,6 +24,7 @@ LETTER_WORDS = 220  # a covering letter is shorter than this; a report written a
 ORDER_WORDS = 450
 CONCLUSION_WORDS = 250
 SURELY_TITLED = 0.6
+LONGEST_TITLE = 32  # words; a longer line is text
 FEWEST_ROWS = 3  # rows of a table that is judged by its cells
 TOLD_BY_CELLS = 0.75  # worth of a column that tells what was done under a head that does not say so
 GOVERNED = 0.45  # worth of a title's word that only says what the paper is about («Ответ по отчёту экспертов»)
@@ -96,7 +97,7 @@ def _look(document: Document) -> _Look:
     if titled:
         # The tables of a conclusion (the programme of the visit, grids of grades) tell nothing of plans and answers.
         tables = []
-    answers = max((_answers(table) for table in tables), default=0.0)
+    answers = max((_answers(table) for table in tables), default=0.0 if titled else _replied(document))
     promised = _promised(document, titled=titled)
     measures = 0.0 if answers else max((_measures(table) for table in tables), default=promised)
     speaks = titled or len(re.findall(r"комисси|эксперт", squeezed)) >= 3
@@ -109,6 +110,13 @@ def _promised(document: Document, *, titled: bool) -> float:
     lines = [] if titled else [fold(block.text) for block in document.blocks if isinstance(block, Paragraph)]
     both = sum(bool(_hits(_patterns("plan", "who"), line) and _hits(_patterns("plan", "when"), line)) for line in lines)
     return 1.0 if both >= FEWEST_ROWS else 0.0
+
+
+def _replied(document: Document) -> float:
+    """Scores that paragraphs answer: each opens with the word for it («Ответ: …», «Жооп: …»)."""
+    lines = [fold(block.text) for block in document.blocks if isinstance(block, Paragraph)]
+    opened = sum(bool(_hits(_patterns("report", "reply"), line)) for line in lines)
+    return 1.0 if opened >= FEWEST_ROWS else 0.0
 
 
 def _squeezed(text: str) -> str:
@@ -218,10 +226,17 @@ def _titled(kind: str, look: _Look) -> tuple[float, str | None]:
 def _titled_in(kind: str, lines: tuple[str, ...]) -> tuple[float, str | None]:
     """Scores a kind by its title: the earlier the line and the more the line is a title, the more it counts."""
     best, words = 0.0, None
-    joined = [*lines, *(f"{a} {b}" for a, b in pairwise(lines))]
-    for index, line in enumerate(joined):
+    # Two lines may be one title, told by words on both sides of the break.
+    joined = [(line, 0) for line in lines] + [(f"{a} {b}", len(a)) for a, b in pairwise(lines)]
+    for index, (line, broken) in enumerate(joined):
         position = index if index < len(lines) else index - len(lines)
-        found = [match for pattern in _patterns(kind, "title") if (match := pattern.search(line)) is not None]
+        if len(line.split()) > LONGEST_TITLE:
+            continue
+        found = [
+            match
+            for pattern in _patterns(kind, "title")
+            if (match := pattern.search(line)) is not None and (not broken or match.start() < broken < match.end())
+        ]
         hits = [match.group().strip() for match in found]
         if hits:
             length = len(line.split())
