@@ -34,7 +34,7 @@ from flows.watcher import watch_intake
 
 MORNING = clock_time(7, 0)
 START_SECONDS = 240.0
-WATCH, MORNING_BATCH, PORTFOLIO = "watch", "morning", "on-request"
+WATCH, MORNING_BATCH, ONE_CASE, PORTFOLIO = "watch", "morning", "one-case", "on-request"
 
 
 def serve(asked: argparse.Namespace) -> int:
@@ -124,20 +124,11 @@ def _answers(address: str, is_alive: Callable[[], bool]) -> bool:
 def _serve(set_up: Settings, screen: Screen) -> None:
     """Deploys the flows to the server, makes up for what was missed and works until it is stopped."""
     from prefect import serve as serve_deployments
-    from prefect.schedules import Cron
-
-    from flows.served import deadline_batch, portfolio, take_intake
 
     intake, output = folders(set_up)
     cancelled, crashed = close_engine_runs()
     if cancelled or crashed:
         screen.say("engine_runs_closed", missed=cancelled, orphaned=crashed)
-    morning = Cron(f"{MORNING.minute} {MORNING.hour} * * *", timezone=AGENCY_ZONE.key)
-    deployments = [
-        take_intake.to_deployment(name=WATCH, concurrency_limit=1),
-        deadline_batch.to_deployment(name=MORNING_BATCH, schedule=morning, concurrency_limit=1),
-        portfolio.to_deployment(name=PORTFOLIO, concurrency_limit=1),
-    ]
     missed = missed_morning(set_up, output, datetime.now(AGENCY_ZONE))
     if missed:
         screen.say("morning_missed")
@@ -147,10 +138,25 @@ def _serve(set_up: Settings, screen: Screen) -> None:
     # Prefect ends its work on SIGTERM; on Ctrl+C alone it was seen to go on.
     signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
-        serve_deployments(*deployments, limit=1)  # type: ignore[arg-type]
+        serve_deployments(*deployments(), limit=1)
     finally:
         stop.set()
         watcher.join(10)
+
+
+def deployments() -> tuple[Any, ...]:
+    """Gives the flows as they are deployed: on arrival (the watcher asks), each morning, and two on request."""
+    from prefect.schedules import Cron
+
+    from flows.served import deadline_batch, judge_case_again, portfolio, take_intake
+
+    morning = Cron(f"{MORNING.minute} {MORNING.hour} * * *", timezone=AGENCY_ZONE.key)
+    return (
+        take_intake.to_deployment(name=WATCH, concurrency_limit=1),
+        deadline_batch.to_deployment(name=MORNING_BATCH, schedule=morning, concurrency_limit=1),
+        judge_case_again.to_deployment(name=ONE_CASE, concurrency_limit=1),
+        portfolio.to_deployment(name=PORTFOLIO, concurrency_limit=1),
+    )
 
 
 def missed_morning(set_up: Settings, output: Path, moment: datetime) -> bool:
