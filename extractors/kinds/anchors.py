@@ -204,9 +204,12 @@ def _ordinals() -> tuple[tuple[str, int], ...]:
 def _in_words(folded: str) -> list[str]:
     """Gives the numbers of findings cited by ordinals in words: «по первому замечанию», «биринчи сын-пикир боюнча»."""
     names = "|".join(re.escape(word) for word, _ in _ordinals())
-    ordinal = rf"(?<!\w)(?:{names})\w{{0,4}}"
+    # «по пятому замечанию» cites, «с пятью предприятиями», «шести пунктов» count.
+    ordinal = rf"(?<!\w)(?:{names})(?!(?:ь|и|ью)(?!\w))\w{{0,4}}"
     found: list[str] = []
     for match in re.finditer(rf"({ordinal}(?:{_and()}{ordinal})*)\s+(?:{_words('cited')})", folded):
+        if folded[match.end() - 1 : match.end() + 1].isalpha() and folded[match.end() - 2] == " ":
+            continue  # a word that only begins like «п.»
         for word in re.finditer(rf"(?<!\w)({names})\w{{0,4}}", match.group(1)):
             found.append(str(dict(_ordinals())[word.group(1)]))
     return found

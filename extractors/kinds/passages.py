@@ -111,6 +111,10 @@ def passages(document: Document) -> Iterator[Passage]:
             open_item = passage if gathers else None
             if not gathers:
                 yield passage
+        elif open_item is not None and open_item.text and _opens_anew(text):
+            yield from _given(open_item)
+            open_item = None
+            yield Passage(text, paragraph.place, replace(context, labels=()), None, whole=True)
         elif open_item is not None and is_courtesy(text):
             continue  # courtesy and signatures end no answer and belong to none
         elif open_item is not None:
@@ -122,6 +126,12 @@ def passages(document: Document) -> Iterator[Passage]:
             yield Passage(text, paragraph.place, context, number, listed=paragraph.kind is ParagraphKind.LIST_ITEM)
         before_first = before_first and open_item is None and not cited and not of_criterion
     yield from _given(open_item)
+
+
+def _opens_anew(text: str) -> bool:
+    """Tells whether a paragraph below a numbered answer opens another matter: «Рекомендация о связях будет …»."""
+    opening = " ".join(re.findall(r"[^\W\d_]+", fold(text))[:3])
+    return opening.startswith(stems_of("anew"))
 
 
 def before_closing(paragraphs: list[Paragraph]) -> list[Paragraph]:

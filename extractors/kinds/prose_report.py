@@ -11,7 +11,7 @@ from extractors.head_words import Role
 from extractors.kinds.anchors import criteria_in, joined, labels_in, standard_of, standards_in
 from extractors.kinds.footnotes import Footnotes
 from extractors.kinds.headings import Context, programme_in
-from extractors.kinds.keyed_text import keyed
+from extractors.kinds.keyed_text import keyed, role_of_key
 from extractors.kinds.passages import (
     ANSWER_WORDS,
     CITED_WITHIN,
@@ -25,6 +25,7 @@ from extractors.kinds.programmes import Programmes, programmes
 from extractors.kinds.report_sentences import (
     LABEL_WORDS,
     SHORT,
+    is_courtesy,
     is_form,
     is_lead_in,
     is_remark,
@@ -50,9 +51,13 @@ MOSTLY = 0.6  # share of its paragraphs that must be drawn so
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
-    """How a paper is drawn. headed: its paragraphs open with their topic. whole: each of them is one answer."""
+    """How a paper is drawn. headed: paragraphs open with their topic. keyed: with a topic before a colon.
+
+    whole: each paragraph is one answer.
+    """
 
     headed: bool
+    keyed: bool
     whole: bool
 
 
@@ -64,6 +69,8 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
     habits = _habits(drawn, notes)
     for passage in drawn:
         for text, of_topic in _answers(passage, habits):
+            if not passage.whole and is_courtesy(text):
+                continue
             papers = only_papers(text)
             if papers and found:
                 found[-1] = replace(found[-1], evidence=tuple(dict.fromkeys((*found[-1].evidence, *papers))))
@@ -77,12 +84,14 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
 def _habits(drawn: Sequence[Passage], notes: Footnotes) -> _Habits:
     """Tells how a paper is drawn from its paragraphs of several sentences: what opens them, where papers are named."""
     several = [sentences for passage in drawn if len(sentences := _sentences(passage.text)) > 1]
+    colons = sum(not passage.whole and _before_colon(passage.text) is not None for passage in drawn)
     headed = sum(may_head(sentences[0]) for sentences in several)
     bodies = [sentences for passage in drawn if not passage.whole and len(sentences := _sentences(passage.text)) > 1]
     naming = [[bool(named_evidence(text) or notes.named_in(text)) for text in sentences] for sentences in bodies]
     closing = sum(named[-1] and sum(named) == 1 for named in naming)
     return _Habits(
         headed=headed >= FEWEST_ALIKE and headed >= MOSTLY * len(several),
+        keyed=colons >= FEWEST_ALIKE and colons >= MOSTLY * sum(not passage.whole for passage in drawn),
         whole=closing >= FEWEST_ALIKE and closing == sum(map(any, naming)),
     )
 
@@ -101,6 +110,10 @@ def _answers(passage: Passage, habits: _Habits) -> Iterator[tuple[str, Passage]]
         topic = without_about(head) if head else None
         yield rest, replace(passage, text=rest, finding=passage.finding or topic)
         return
+    if habits.keyed and (topic := _before_colon(passage.text)) is not None:
+        context = replace(passage.context, section=topic)
+        yield passage.text, replace(passage, context=context, finding=topic, whole=True)
+        return
     units = [*([head] if head else []), *_units(rest, together=habits.whole)]
     for index, text in enumerate(units):
         if not (is_topic(text) or (head and index == 0)):
@@ -110,6 +123,14 @@ def _answers(passage: Passage, habits: _Habits) -> Iterator[tuple[str, Passage]]
         topic = without_about(text)
         context = replace(passage.context, section=topic)
         passage = replace(passage, context=context, finding=topic if len(following) <= FEW else None)
+
+
+def _before_colon(text: str) -> str | None:
+    """Gives the topic that a colon sets off from its answer («База практики: заключены договоры»), None without one."""
+    before, colon, after = text.partition(":")
+    if not colon or "\n" in before or len(after.split()) < FEW or not may_head(f"{before}."):
+        return None
+    return before.strip() if role_of_key(before) is None else None
 
 
 def _head(text: str) -> tuple[str, str]:
@@ -197,9 +218,7 @@ def _leads_into(opening: str, sentence: str) -> bool:
 
 def answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> Response | None:
     """Gives the answer that a unit of text is, None for a topic, a greeting or a form."""
-    if not passage.whole and (
-        is_topic(text) or is_form(text) or len(text.split()) < (FEW if passage.listed else SHORT)
-    ):
+    if not passage.whole and not _may_answer(text, passage):
         return None
     prefix, words = _citation(text)
     parts = keyed(words, frozenset({Role.STATUS, Role.EVIDENCE, Role.ANSWER, Role.FINDING}))
@@ -214,6 +233,13 @@ def answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> 
     return Response(
         clean_text, passage.place, _anchor(text, passage, finding, known), status, tuple(dict.fromkeys(evidence))
     )
+
+
+def _may_answer(text: str, passage: Passage) -> bool:
+    """Tells whether a sentence is long enough for an answer; below a cited finding or a topic two words are."""
+    if passage.finding or passage.context.labels:
+        return len(text.split()) >= FEW and not is_courtesy(text)
+    return not is_topic(text) and not is_form(text) and len(text.split()) >= (FEW if passage.listed else SHORT)
 
 
 def _citation(text: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from extractors.kinds.keyed_text import keyed
 from extractors.kinds.paper_facts import facts
 from extractors.kinds.paper_lists import with_listed_papers
 from extractors.kinds.prose_report import answers_citing, answers_in_prose
+from extractors.kinds.status_keys import with_answer_keys
 from extractors.kinds.status_words import leading_status, starts_with_mark
 from extractors.kinds.table_rows import Row, anchor, rows
 from extractors.kinds.unrolled import unrolled
@@ -68,7 +69,8 @@ def extract(document: Document) -> PaperRecords:
 
 def _by_keys(document: Document, notes: Footnotes) -> tuple[Response, ...]:
     """Gives the answers of paragraphs that keys tell apart: the keys of a form, or the turns of a dialogue."""
-    forms, dialogue = forms_in_paragraphs(document, notes), answers_in_dialogue(document, notes)
+    forms = forms_in_paragraphs(with_answer_keys(document), notes)
+    dialogue = answers_in_dialogue(document, notes)
     questions = sum((said.anchor.finding_text or "").endswith("?") for said in dialogue)
     asked = len(dialogue) == len(forms) and 2 * questions > len(dialogue)
     return dialogue if asked or len(dialogue) > len(forms) else forms

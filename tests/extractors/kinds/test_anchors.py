@@ -96,3 +96,16 @@ def test_standards_are_found_in_headings(text: str, standards: tuple[str, ...]) 
 )
 def test_an_items_own_number_is_taken_off(text: str, number: str | None, rest: str) -> None:
     assert own_number(text) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("По пятому замечанию приняты меры", ("5",)),
+        ("Заключены договоры с пятью предприятиями", ()),
+        ("Меры приняты по шести пунктам плана", ()),
+        ("бешинчи сын-пикир боюнча", ("5",)),
+    ],
+)
+def test_ordinals_cite_and_cardinals_count(text: str, labels: tuple[str, ...]) -> None:
+    assert labels_in(text) == labels

@@ -139,6 +139,7 @@ def test_lines_of_form_answer_nothing(paper: Paper, line: str) -> None:
         "Назначен куратор первого курса Асанов Т. С., собрания идут каждый месяц.",
         "Куратором группы стала Асанова Г. К., прежний куратор уволен.",
         "Пятеро преподавателей записаны на весенний поток.",
+        "С уважением отнеслись к данному совету, однако сохраняем прежний порядок.",
         "Закуплено 7 файлов карт и 12 листов схем для кабинета.",
     ],
 )
@@ -158,3 +159,84 @@ def test_courtesy_after_the_last_numbered_answer_is_no_part_of_it(paper: Paper) 
     )
     assert "признателен" not in found[-1]
     assert len(found) == 3
+
+
+def test_a_topic_before_a_colon_is_what_the_paragraph_answers(paper: Paper) -> None:
+    found = answers(
+        paper,
+        "Политика качества: пересмотрена и утверждена советом (приказ № 41).",
+        "Попечительский совет: обновлён, проведено четыре заседания.",
+        "База практики: заключены договоры с пятью предприятиями.",
+    )
+    assert [answer.anchor.finding_text for answer in found] == [
+        "Политика качества",
+        "Попечительский совет",
+        "База практики",
+    ]
+    assert all(not answer.anchor.labels for answer in found)
+
+
+def test_short_answers_below_a_cited_finding_are_kept(paper: Paper) -> None:
+    found = answers(
+        paper,
+        "Замечание 1",
+        "Политика качества переработана и утверждена советом.",
+        "Подтверждающие документы: приказ № 41 от 12.10.2023.",
+        "Замечание 2",
+        "Совет собирается ежемесячно.",
+        "Подтверждающие документы: протоколы совета.",
+        "Рекомендация 1",
+        "Планируется в 2027 году.",
+    )
+    assert [answer.anchor.labels[0] for answer in found] == ["1", "2", "1"]
+    assert [[name.text for name in answer.evidence] for answer in found] == [
+        ["приказ № 41 от 12.10.2023"],
+        ["протоколы совета"],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Рекомендация о международных связях будет рассмотрена в новом учебном году.",
+        "Что касается международных связей, соглашение подпишем в новом учебном году.",
+        "Калган сунуштар жаңы окуу жылында каралат.",
+    ],
+)
+def test_a_paragraph_that_turns_to_another_matter_is_no_part_of_the_numbered_answer_above(
+    paper: Paper, last: str
+) -> None:
+    found = texts(
+        paper,
+        "По первому замечанию: программа развития принята педагогическим советом.",
+        "По второму замечанию: библиотечный фонд пополнен на триста книг.",
+        "По третьему замечанию: кабинет химии оборудован вытяжным шкафом.",
+        last,
+        "Приложения: на 14 листах.",
+    )
+    assert found[-1] == last
+    assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("finding", "status"),
+    [
+        ("Замечание: ", "В процессе: "),
+        ("Замечание: ", "Не выполнено: "),
+        ("Сын-пикир: ", "Аткарылган жок: "),
+        ("Сунуш: ", "Жарым-жартылай аткарылды: "),
+    ],
+)
+@pytest.mark.parametrize("together", [True, False])
+def test_a_status_that_serves_as_key_opens_the_answer(
+    paper: Paper, finding: str, status: str, together: bool
+) -> None:
+    pairs = [("нет журнала обращений.", "журнал заведён, вносятся записи."), ("нет матрицы.", "матрица ещё пишется.")]
+    keys = ["Выполнено: " if finding.startswith("З") else "Аткарылды: ", status]
+    lines = []
+    for (what, said), key in zip(pairs, keys, strict=True):
+        lines.extend([f"{finding}{what} {key}{said}"] if together else [f"{finding}{what}", f"{key}{said}"])
+    found = answers(paper, *lines)
+    assert [answer.anchor.finding_text for answer in found] == ["нет журнала обращений.", "нет матрицы."]
+    assert (found[1].status_text or "").casefold() == status.strip(" :").casefold()
