@@ -11,6 +11,7 @@ from extractors.cell_content import is_date, is_person
 from extractors.head_words import Role, best
 from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of, standards_in
 from extractors.kinds.keyed_text import role_of_key, trimmed
+from extractors.languages.dates import dates_in, looks_like_due
 from extractors.languages.letters import clean, fold
 from extractors.records import Paragraph, ParagraphKind
 
@@ -61,7 +62,7 @@ class Context:
 
     def _general(self, text: str, rest: str, criteria: tuple[str, ...], standards: tuple[str, ...]) -> Context:
         """Gives the context below a heading that is no finding: a date, a person, a standard, a criterion, a topic."""
-        if is_date(rest.strip()) and not standards:
+        if _is_dated(rest.strip()) and not standards:
             return replace(self, section=text, due_text=text)
         if _is_person_heading(rest) and not standards and not criteria:
             return replace(self, section=text, responsible=_person(rest))
@@ -80,6 +81,15 @@ class Context:
         return replace(
             self, section=text, criterion=None, labels=labels_in(text), programme=programme_in(text) or self.programme
         )
+
+
+def _is_dated(text: str) -> bool:
+    """Tells whether a heading is a deadline; words with a whole year («План на 2024 год») are a title."""
+    if not is_date(text):
+        return False
+    return looks_like_due(text, others=0) or any(
+        said.precision not in {"year", "school_year"} for said in dates_in(text)
+    )
 
 
 def finding_in_heading(text: str) -> str | None:

@@ -119,12 +119,12 @@ def _shortest_key(phrase: str, start: int) -> tuple[int, Role | None]:
     """Gives where a key begins inside the words before a colon; the whole phrase is tried first, then its last
     words.
     """
-    role = role_of_key(phrase)
-    if role is not None:
-        return start, role
     sentence = _NEW_SENTENCE.split(phrase)[-1]
     if sentence != phrase and (role := role_of_key(sentence)) is not None:
         return start + len(phrase) - len(sentence), role
+    role = role_of_key(phrase)
+    if role is not None:
+        return start, role
     words = list(re.finditer(r"\S+", phrase))
     for count in (2, 1):
         if len(words) > count:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from extractors.cell_content import asks_to_do, is_blank, is_date, is_named, is_person
+from extractors.cell_content import asks_to_do, is_blank, is_date, is_mark, is_named, is_person
 from extractors.columns import Columns, roles
 from extractors.grid import owners
 from extractors.head_words import Role
@@ -30,6 +30,7 @@ SIGNATURE_WORDS = 4  # words of a name with initials, which is no measure
 MOSTLY_LISTS = 2  # how many listed measures to each row of a table make a plan a list with a table beside it
 FEWEST_ASKING = 2  # rows that ask for something, from which a table is one of measures
 MOSTLY_PERSONS = 0.5  # share of a table's section rows that are persons, from which all with a name are
+FEWEST_HEADS = 2  # persons at heads of columns from which ticks below tell who answers
 FEWEST_ROWS = 3  # rows of a table without a head that is read by its cells alone
 
 
@@ -186,7 +187,7 @@ def _actions(
         assigned = _assigned(words, who, when, columns, row)
         if is_blank(assigned.text):
             continue
-        by_chart = assigned.due_text is None and marked[0] is not None
+        by_chart = marked[0] is not None and assigned.due_text in {None, row.context.due_text}
         due_text = marked[0] if by_chart else assigned.due_text
         ends = marked[1] if by_chart else last_day(due_text, near)
         found.append(
@@ -248,6 +249,7 @@ def _assigned(words: str, who: str, when: str, columns: Columns, row: Row) -> As
         person, day = _both(day)
     elif person is not None and Role.DUE not in in_columns:
         person, day = split_who_when(person) if split_who_when(person)[1] else (person, None)
+    person = person or (None if Role.RESPONSIBLE in in_columns else _marked(row, columns))
     found = split_assignment(
         words,
         want_due=Role.DUE not in in_columns and day is None,
@@ -258,6 +260,14 @@ def _assigned(words: str, who: str, when: str, columns: Columns, row: Row) -> As
         somebody(person or found.responsible) or (None if Role.RESPONSIBLE in in_columns else row.context.responsible),
         day or found.due_text or (None if Role.DUE in in_columns else row.context.due_text),
     )
+
+
+def _marked(row: Row, columns: Columns) -> str | None:
+    """Gives the persons at the heads of the columns that the row ticks, where the heads are persons; None without."""
+    persons = [column for column in columns.columns if is_person(column.head) and Role.MEASURE not in column.roles]
+    if len(persons) < FEWEST_HEADS:
+        return None
+    return ", ".join(column.head for column in persons if is_mark(row.columns[column.index].text)) or None
 
 
 def _both(text: str) -> tuple[str | None, str | None]:

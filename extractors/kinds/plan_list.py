@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.cell_content import is_blank, is_date
+from extractors.cell_content import asks_to_do, is_blank, is_date
 from extractors.head_words import Role
-from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of
+from extractors.kinds.anchors import criteria_in, joined, labels_in, own_number, standard_of, standards_in
 from extractors.kinds.approvals import approvals
 from extractors.kinds.cell_items import cut_at_numbers
-from extractors.kinds.headings import Context, is_heading
+from extractors.kinds.headings import Context, finding_in_heading, is_heading
 from extractors.kinds.keyed_text import Keyed, keyed, trimmed
-from extractors.kinds.who_when import last_day, split_assignment
+from extractors.kinds.who_when import last_day, split_assignment, split_who_when
 from extractors.languages.bounds import sentence_spans
 from extractors.records import Action, Anchor, Document, Paragraph, ParagraphKind, Place
 
@@ -69,7 +69,8 @@ def _said(document: Document, near: date | None) -> tuple[Action, ...]:
             continue
         for start, end in sentence_spans(paragraph.text):
             said = split_assignment(paragraph.text[start:end].strip())
-            if (said.due_text or said.responsible) and len(said.text.split()) > SHORT:
+            told = len(said.text.split()) > SHORT or (len(said.text.split()) > 1 and asks_to_do(said.text))
+            if (said.due_text or said.responsible) and told:
                 item = _Item(
                     said.text, paragraph.place, Context(), responsible=said.responsible, due_text=said.due_text
                 )
@@ -85,7 +86,7 @@ def _action(item: _Item, order: int, near: date | None) -> Action:
         standard=standard_of(criteria) or item.context.standard,
         criterion=joined(criteria) or item.context.criterion,
         labels=tuple(dict.fromkeys((*labels_in(item.finding or ""), *labels_in(item.text), *item.context.labels))),
-        finding_text=item.finding,
+        finding_text=item.finding or item.context.finding,
         section=item.context.section,
         programme=item.context.programme,
     )
@@ -126,11 +127,18 @@ def _items(document: Document) -> Iterator[_Item]:
         listed_line = number is not None or paragraph.kind is ParagraphKind.LIST_ITEM
         # Words before a colon inside a finding that a heading repeats are no keys of a measure.
         unkeyed = not parts.values or (paragraph.kind is ParagraphKind.HEADING and is_heading(paragraph))
-        if not listed_line and unkeyed and (is_date(text) or is_heading(paragraph) or _introduces(text)):
+        heads = is_date(text) or is_heading(paragraph) or _introduces(text) or finding_in_heading(text) is not None
+        if not listed_line and unkeyed and heads:
             yield from _done(current)
             current = None
             context = context.under(text) if paragraph.place not in stamps else context
             finding = None
+            continue
+        if parts.values and _is_place(parts.lead) and parts.roles() <= {Role.RESPONSIBLE, Role.DUE}:
+            yield from _done(current)
+            current, finding = None, None
+            who, when = parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)
+            context = replace(context.under(parts.lead), responsible=who, due_text=when)
             continue
         if listed_line or parts.values or context.due_text or (context.responsible and _ends(text)):
             yield from _done(current)
@@ -155,7 +163,7 @@ def _lines(document: Document) -> Iterator[Paragraph]:
             last = int(number) if number is not None and number.isdigit() else last
             kind = ParagraphKind.LIST_ITEM if text != line.text.strip() else line.kind
             # The number of a finding in a heading is not that of the list.
-            whole = line.kind is ParagraphKind.HEADING
+            whole = line.kind is ParagraphKind.HEADING or finding_in_heading(line.text) is not None
             for counted, words in ((None, text),) if whole else cut_at_numbers(text, last):
                 last = counted or last
                 if not is_blank(words):
@@ -174,6 +182,11 @@ def _numbered(paragraph: Paragraph) -> tuple[str | None, str]:
     return number, text.strip()
 
 
+def _is_place(lead: str) -> bool:
+    """Tells whether the words before the keys only name a standard or criterion («Критерий 1.2. Ответственный: …»)."""
+    return 0 < len(lead.split()) <= SHORT and bool(criteria_in(lead) or standards_in(lead))
+
+
 def _introduces(text: str) -> bool:
     """Tells whether a short line ends with a colon, as one that heads a list does («По стандарту 1:»)."""
     return text.rstrip().endswith(":") and len(text.split()) <= 2 * SHORT + 2
@@ -188,6 +201,9 @@ def _begun(
 ) -> _Item:
     words = parts.get(Role.MEASURE) or parts.lead
     who, when = parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)
+    if (who is None) is not (when is None):
+        both = split_who_when(who or when or "")
+        who, when = both if None not in both else (who, when)
     if who is None or when is None:
         tail = split_assignment(words, want_due=when is None, want_person=who is None)
         words, who, when = tail.text, who or tail.responsible, when or tail.due_text

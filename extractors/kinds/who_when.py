@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from extractors import lexicon
-from extractors.cell_content import is_blank, is_date, is_person, person_share
+from extractors.cell_content import asks_to_do, is_blank, is_date, is_person, person_share
 from extractors.head_words import Role
 from extractors.kinds.keyed_text import keyed, trimmed
 from extractors.languages.dates import due, find_due
@@ -79,6 +79,10 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
     if opened and Role.DUE in wanted and is_date(opened["when"]) and len(opened["text"].split()) >= SHORTEST_MEASURE:
         rest = split_assignment(opened["text"], want_due=False, want_person=want_person)
         return Assignment(rest.text, rest.responsible, opened["when"].strip())
+    opened = _LEADING.match(text)
+    if opened and Role.RESPONSIBLE in wanted and is_person(opened["when"]) and asks_to_do(opened["text"]):
+        rest = split_assignment(opened["text"], want_due=want_due, want_person=False)
+        return Assignment(rest.text, opened["when"].strip(), rest.due_text)
     match = _TAIL.match(text)
     if match and len(match["text"].split()) >= SHORTEST_MEASURE:
         tail = match["tail"]

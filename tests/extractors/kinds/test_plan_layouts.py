@@ -1,0 +1,143 @@
+"""Layouts of plans that nobody showed: cards in lines, persons or dates first, heads for several measures, matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from extractors.kinds.plan import extract
+from extractors.records import Document
+
+Paper = Callable[..., Document]
+
+
+def read(document: Document) -> list[tuple[str, str | None, date | str | None]]:
+    return [(action.text, action.responsible, action.due) for action in extract(document).actions]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Критерий 1.2. Ответственный – директор Саматов Ы., срок – до 01.12.2023",
+            "Критерий 2.4. Ответственный – зам. директора Пак В., срок – 2024 год",
+        ),
+        (
+            "Критерий 1.2 (срок: до 01.12.2023; ответственный: директор Саматов Ы.)",
+            "Критерий 2.4 (срок: 2024 год; ответственный: зам. директора Пак В.)",
+        ),
+        (
+            "1.2-критерий. Жооптуу: директор Саматов Ы. Мөөнөтү: 2023-ж. 1-декабрына чейин",
+            "2.4-критерий. Жооптуу: зам. директора Пак В. Мөөнөтү: 2024-жыл",
+        ),
+    ],
+)
+def test_a_head_of_criterion_person_and_date_holds_for_the_measures_below(
+    paper: Paper, first: str, second: str
+) -> None:
+    document = paper(
+        "План устранения замечаний",
+        first,
+        "– разработать стратегический план;",
+        "– рассмотреть его на педсовете.",
+        second,
+        "– обновить рабочие программы.",
+    )
+    assert read(document) == [
+        ("разработать стратегический план", "директор Саматов Ы.", date(2023, 12, 1)),
+        ("рассмотреть его на педсовете", "директор Саматов Ы.", date(2023, 12, 1)),
+        ("обновить рабочие программы", "зам. директора Пак В.", date(2024, 12, 31)),
+    ]
+    assert [action.anchor.criterion for action in extract(document).actions] == ["1.2", "1.2", "2.4"]
+
+
+@pytest.mark.parametrize(
+    ("finding", "keys"),
+    [("Замечание", ("Что сделаем", "Кто отвечает", "Когда закончим")), ("Сын-пикир", ("Чара", "Жооптуу", "Мөөнөтү"))],
+)
+def test_a_numbered_finding_above_its_keys_is_no_measure(
+    paper: Paper, finding: str, keys: tuple[str, str, str]
+) -> None:
+    what, who, when = keys
+    document = paper(
+        "План",
+        f"{finding} 1. Отсутствует стратегия развития колледжа.",
+        f"{what}: разработать и утвердить стратегию",
+        f"{who}: директор",
+        f"{when}: 1 ноября 2023 г.",
+        f"{finding} 2. Нет договоров о практике",
+        f"{what}: заключить договоры с пятью предприятиями",
+        f"{who}: зав. практикой",
+        f"{when}: март 2024 г.",
+    )
+    assert read(document) == [
+        ("разработать и утвердить стратегию", "директор", date(2023, 11, 1)),
+        ("заключить договоры с пятью предприятиями", "зав. практикой", date(2024, 3, 31)),
+    ]
+    assert [action.anchor.finding_text for action in extract(document).actions] == [
+        "Отсутствует стратегия развития колледжа",
+        "Нет договоров о практике",
+    ]
+
+
+def test_initials_before_a_name_are_no_end_of_a_sentence_and_a_date_behind_a_person_is_the_deadline(
+    paper: Paper,
+) -> None:
+    document = paper(
+        "Иш-чаралар планы",
+        "1. Окуу программаларын жаңылоо. Жооптуу: бөлүм башчысы А. Асанова. Мөөнөтү: 2024-жылдын 1-сентябрына чейин.",
+        "2. Сурамжылоо жүргүзүү (жооптуу – усулчу Д. Ли, 2024-жылдын майы).",
+    )
+    assert read(document) == [
+        ("Окуу программаларын жаңылоо", "бөлүм башчысы А. Асанова", date(2024, 9, 1)),
+        ("Сурамжылоо жүргүзүү", "усулчу Д. Ли", date(2024, 5, 31)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Директору – разработать и утвердить стратегию развития до 01.12.2023.",
+            "Завхозу Бообекову – отремонтировать учебную мастерскую к 30.08.2024.",
+        ),
+        (
+            "До 01.12.2023: разработать и утвердить стратегию развития (директору).",
+            "К 30.08.2024: отремонтировать учебную мастерскую (завхозу Бообекову).",
+        ),
+    ],
+)
+def test_sentences_that_open_with_the_person_or_the_date_are_measures(paper: Paper, lines: tuple[str, str]) -> None:
+    first, second = read(paper("План мероприятий", *lines))
+    assert first[0] == "разработать и утвердить стратегию развития"
+    assert second[0] == "отремонтировать учебную мастерскую"
+    assert [(first[1] or "").lower(), (second[1] or "").lower()] == ["директору", "завхозу бообекову"]
+    assert [first[2], second[2]] == [date(2023, 12, 1), date(2024, 8, 30)]
+
+
+@pytest.mark.parametrize("mark", ["+", "x", "✓"])
+def test_ticks_below_persons_tell_who_answers(paper: Paper, mark: str) -> None:
+    document = paper(
+        [
+            ["Мероприятие", "Директор", "Методист", "Завхоз", "Срок"],
+            ["Разработать стратегию развития", mark, "", "", "01.12.2023"],
+            ["Обновить рабочие программы", "", mark, "", "01.02.2024"],
+            ["Отремонтировать мастерскую", mark, "", mark, "август 2024"],
+        ]
+    )
+    assert [who for _, who, _ in read(document)] == ["Директор", "Методист", "Директор, Завхоз"]
+
+
+@pytest.mark.parametrize("title", ["План на 2024 год", "2024-жылга иш-чаралар планы"])
+def test_the_year_of_the_title_does_not_stand_before_the_months_ticked(paper: Paper, title: str) -> None:
+    document = paper(
+        title,
+        [
+            ["Мероприятие", "Ответственный", "янв", "фев", "мар", "апр"],
+            ["Разработать стратегию развития", "директор", "x", "x", "", ""],
+            ["Заключить договоры о практике", "зав. практикой", "", "", "", "x"],
+        ],
+    )
+    assert [due for _, _, due in read(document)] == [date(2024, 2, 29), date(2024, 4, 30)]
