@@ -138,11 +138,8 @@ def evidence_in_cell(text: str) -> tuple[EvidenceName, ...]:
     files = _file_names(text)
     if files:
         return files
-    found: list[EvidenceName] = []
-    for piece in _pieces(text):
-        for part in _parted(piece):
-            found.extend(_cell_names(part))
-    return tuple(dict.fromkeys(found))
+    parts = [part for piece in _pieces(text) for part in _parted(piece) if re.search(r"\w", part)]
+    return tuple(dict.fromkeys(name for part in parts for name in _cell_names(part, alone=len(parts) == 1)))
 
 
 def _pieces(text: str) -> list[str]:
@@ -199,7 +196,12 @@ def _parted(piece: str) -> list[str]:
     return parts
 
 
-def _cell_names(part: str) -> list[EvidenceName]:
+def _cell_names(part: str, *, alone: bool) -> list[EvidenceName]:
+    """Gives the papers of a part of a cell.
+
+    Args: alone: True where the cell names nothing else; an annex in brackets then belongs to the paper before it, while
+        behind several papers it goes by itself, since it may hold them all.
+    """
     written = re.sub(r"^\s*(?:\d{1,2}[.)]\s+|[•–—-]\s+)", "", part).strip(" \t,;")
     written = written if re.search(r"\.\w", written) else written.rstrip(".")
     if not re.search(r"\w", written) or fold(written).strip(" .") in words("evidence", "blank"):
@@ -209,7 +211,7 @@ def _cell_names(part: str) -> list[EvidenceName]:
     enclosed = (
         len(labels) == 1 and written[matches[0].start() - 1 : matches[0].start()] == "(" and written.endswith(")")
     )
-    if len(labels) > 1 or enclosed:
+    if len(labels) > 1 or (enclosed and not alone):
         return [name for match in matches for name in _annex_names(written, match)]
     return [EvidenceName(written, labels[0] if labels else None)]
 

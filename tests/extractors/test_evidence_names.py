@@ -52,7 +52,7 @@ def test_a_cell_for_evidence_is_divided_at_papers_of_their_own() -> None:
         "педкеңештин протоколу №3, 19.01.2025",
     ]
     assert [name.text for name in evidence_in_cell("тиркеме №4, сүрөттөр")] == ["тиркеме №4, сүрөттөр"]
-    assert [name.text for name in evidence_in_cell("удостоверения (прил. 7)")] == ["прил. 7"]
+    assert [name.text for name in evidence_in_cell("удостоверения (прил. 7)")] == ["удостоверения (прил. 7)"]
 
 
 @pytest.mark.parametrize("blank", ["", "—", "-", "нет", "жок", "Имеется", " \n "])
@@ -116,3 +116,17 @@ def test_what_brackets_tell_at_length_of_an_annex_is_no_part_of_its_name(text: s
 )
 def test_an_annex_in_a_footnote_goes_by_its_label(note: str, names: list[str]) -> None:
     assert [name.text for name in evidence_in_note(note)] == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("каталог элективов (приложение 6)", [("каталог элективов (приложение 6)", "6")]),
+        ("кабыл алуу актысы (5-тиркеме).", [("кабыл алуу актысы (5-тиркеме)", "5")]),
+        ("Накладные; акт замера освещённости (прил. 6)", [("Накладные", None), ("прил. 6", "6")]),
+    ],
+)
+def test_an_annex_in_brackets_belongs_to_the_only_paper_of_a_cell(
+    cell: str, names: list[tuple[str, str | None]]
+) -> None:
+    assert [(name.text, name.annex) for name in evidence_in_cell(cell)] == names
