@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from extractors.kinds.label_heads import DEFAULT_LETTERS
 from extractors.kinds.labels import Item, mentions, one_line
 from extractors.languages.letters import fold
 from extractors.lexicon import words
@@ -78,9 +79,10 @@ def candidate(  # noqa: PLR0917
         criterion = item.criterion.number
         if criterion and "." not in criterion and standard:
             criterion = f"{standard}.{criterion}"
-    # A code says its kind by its letter, whatever the heading above says.
+    # A code says its kind by its letter, whatever the heading above says; «В-02» says nothing.
+    told = item.code is not None and fold(item.code)[:1] in DEFAULT_LETTERS
     return Candidate(
-        item.kind or (None if item.code else kind),
+        item.kind or (None if told else kind),
         text,
         place,
         form,

@@ -15,6 +15,7 @@ from extractors.kinds.finding_candidates import Candidate, Form, Section, candid
 from extractors.kinds.finding_cards import turned
 from extractors.kinds.findings_tables import heads_by_width, labelled_cells, table_findings
 from extractors.kinds.labels import (
+    LabelHit,
     defines,
     first_sentence,
     kind_of_demand,
@@ -27,6 +28,7 @@ from extractors.kinds.labels import (
     says_nothing,
     split_criteria,
     split_enumeration,
+    tells_fulfilled,
 )
 from extractors.languages.letters import fold
 from extractors.lexicon import words
@@ -340,7 +342,7 @@ class Walk:
         if item.labelled and len(item.text.split()) > MOST_TOPIC_WORDS and not text.endswith(":"):
             return False
         listed_or_table = isinstance(following, Table) or (isinstance(following, Paragraph) and _is_listed(following))
-        title = index < TITLE_BLOCKS and not self.section.standard and not listed_or_table
+        title = index < TITLE_BLOCKS and not self.section.standard and not listed_or_table and kind is None
         if (
             is_lead
             and (
@@ -363,6 +365,8 @@ class Walk:
             and len(lead_text.split()) <= 5
             and not (heading and criterion_named(text)))
         ) and not (self.zone is not None and _is_listed(paragraph) and not mentions(lead_text, "strength")):
+            if self._leads_on(text, listed_or_table=listed_or_table):
+                return True
             self.zone = None
             return not kinds_named(text)
         if heading and not is_lead and not read_item(text).labelled:
@@ -370,6 +374,11 @@ class Walk:
             self._enter_heading(paragraph, text)
             return True
         return False
+
+    def _leads_on(self, text: str, *, listed_or_table: bool) -> bool:
+        """Tells whether a line only leads from the heading of findings to its list («… приняты следующие шаги:»)."""
+        opened = self.zone is not None and self.zone.bulleted is None and not self.zone.tabled
+        return opened and listed_or_table and text.endswith(":") and not mentions(text, "strength")
 
     def _enter_criterion(self, text: str) -> None:
         """Takes the criterion that opens a paragraph of analysis («1.2. Программа принята …») for what follows."""
@@ -411,10 +420,18 @@ class Walk:
             if hits[0].start:
                 said = first_sentence(said, hit.end - hit.start)
             if hit.spoken:
-                self._add(said[hit.end - hit.start :], paragraph.place, Form.LABELLED, index, hit.kind)
+                self._add_spoken(said[hit.end - hit.start :], hit, paragraph.place, index)
             else:
                 self._add_labelled(said, paragraph.place, index)
         return True
+
+    def _add_spoken(self, words_said: str, hit: LabelHit, place: Place, index: int) -> None:
+        section = self.section
+        if hit.criterion is not None:
+            named = hit.criterion
+            self.section = replace(section, criterion=named.number, standard=named.standard or section.standard)
+        self._add(words_said, place, Form.LABELLED, index, hit.kind)
+        self.section = section
 
     def _add_labelled(self, text: str, place: Place, index: int) -> bool:
         item = read_item(text)
@@ -429,7 +446,7 @@ class Walk:
         zone = self.zone
         if zone is None:
             return False
-        if is_decision(text):
+        if is_decision(text) or tells_fulfilled(text):
             self.zone = None
             return True
         listed = _is_listed(paragraph) or self._criterion_edge(text) or criterion_leading(text) is not None

@@ -244,13 +244,14 @@ _SHORTEST_FINDING = 3
 class LabelHit:
     """A label or a code inside running text. start: of the label; end: where the finding's own words begin.
 
-    spoken: the label is a few words of a sentence.
+    spoken: the label is a few words of a sentence, which may name the criterion too.
     """
 
     kind: FindingKind | None
     start: int
     end: int
     spoken: bool = False
+    criterion: Criterion | None = None
 
 
 @cache
@@ -264,9 +265,26 @@ def _spoken_label(folded: str, start: int) -> LabelHit | None:
     """Reads a label said in words: «Ещё одно замечание касается практики: …»."""
     match = _spoken_pattern().match(folded, start)
     if match is None or mentions(match.group(), "foreign"):
-        return None
+        return _said_of_criterion(folded, start)
     kind = next(kind for kind in KINDS if match[kind.value])
     return LabelHit(kind, start, match.end(), spoken=True)
+
+
+# The words before a colon, points of numbers («4.2») and of short words («крит.») among them.
+_BEFORE_COLON = re.compile(r"(?:[^.:;!?]|\.(?=\d)|(?<=\b[а-я]{2})\.|(?<=\bкрит)\.|(?<=\b[а-я])\.){3,120}:\s+(?=\S)")
+_SAID_WORDS = 12
+
+
+def _said_of_criterion(folded: str, start: int) -> LabelHit | None:
+    """Reads a sentence that says of which criterion and kind the finding is: «По критерию 4.2 установлено
+    несоответствие: …»."""
+    match = _BEFORE_COLON.match(folded, start)
+    if match is None or len(match.group().split()) > _SAID_WORDS or mentions(match.group(), "foreign"):
+        return None
+    kinds, criterion = kinds_named(match.group()), criterion_named(match.group())
+    if len(kinds) != 1 or criterion is None or criterion.number is None:
+        return None
+    return LabelHit(next(iter(kinds)), start, match.end(), spoken=True, criterion=criterion)
 
 
 def labels_inside(text: str) -> tuple[LabelHit, ...]:
@@ -362,6 +380,12 @@ def defines(text: str) -> bool:
     """Tells whether a sentence only says what a label means: «Области для улучшения – это замечания комиссии»."""
     folded = fold(text)
     return any(re.search(rf"(?:{alternatives(label_words(kind))})\s*[–—-]\s*это\s", folded) for kind in KINDS)
+
+
+def tells_fulfilled(text: str) -> bool:
+    """Tells whether a sentence only lists the criteria that are met: «Критерии 1.1, 1.3, 2.2 выполнены»."""
+    met = "|".join(re.escape(fold(word)) for word in words("findings", "fulfilled"))
+    return bool(re.match(rf"\W*критери\w*\s*№?\s*\d[\d.,;\sи–-]*(?:[а-я]+\s+){{0,2}}(?:{met})", fold(text)))
 
 
 def spelled_out(document: Document, letters: Mapping[str, FindingKind]) -> Document:

@@ -313,3 +313,29 @@ def test_a_dotted_number_before_the_cited_criterion_only_counts(tmp_path: Path, 
     lines = [f"4.{n}. {cited.format(criterion)} {text}" for n, (_, criterion, text) in enumerate(RU, 1)]
     found = _found(tmp_path, PROSE, "** Замечания", *lines)
     assert found == [(REMARK, criterion, text.rstrip(".")) for _, criterion, text in RU]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "По критерию {c} установлено {k}: {t}",
+        "По критерию {c} высказано {k}: {t}",
+        "Установлено {k} критерию {c}: {t}",
+        "В части критерия {c} группа формулирует {k}: {t}",
+        "Аудит показал: порядок есть. По крит. {c} вынесено {k}: {t}",
+    ],
+)
+def test_a_sentence_may_say_kind_and_criterion_of_the_finding_behind_its_colon(tmp_path: Path, style: str) -> None:
+    neuter = [one for one in RU if one[0] is not RECOMMENDATION]
+    blocks: list[Block] = []
+    for kind, criterion, text in neuter:
+        blocks += [PROSE, style.format(c=criterion, k=RU_NAMES[kind], t=text)]
+    assert _found(tmp_path, *blocks) == [(kind, criterion, text.rstrip(".")) for kind, criterion, text in neuter]
+
+
+def test_a_line_that_leads_from_the_heading_to_its_list_keeps_the_heading(tmp_path: Path) -> None:
+    lead = "Группа полагает полезным для колледжа, чтобы были предприняты следующие шаги:"
+    items = [f"{n}) {text} (критерий {criterion})" for n, (_, criterion, text) in enumerate(RU, 1)]
+    met = "Критерии 1.2, 2.2 и 3.1 выполнены. По критерию 3.1 группа увидела действующий совет студентов."
+    found = _found(tmp_path, PROSE, PROSE, "** Рекомендации", lead, *items, met)
+    assert found == [(RECOMMENDATION, criterion, text.rstrip(".")) for _, criterion, text in RU]
