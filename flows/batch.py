@@ -23,7 +23,7 @@ from flows.completeness import Taken
 from flows.crews import Crew, crew
 from flows.engine import Parts
 from flows.intake import IntakeEmptiedError, look
-from flows.kept_cases import WHOLE, KeptCases, ground_mark, unit_mark, units
+from flows.kept_cases import WHOLE, KeptCases, ground_mark, program_mark, unit_mark, units
 from flows.ledger import Failure, FileState, Ledger
 from flows.one_run import one_run
 from flows.order import Order
@@ -31,6 +31,7 @@ from flows.reading_once import ToRead, known, problem
 from flows.settings import Settings
 from flows.steps import Bench, Part, Standing, bundles, judge_part, limits_of, read_papers, reader
 from flows.taking import Archive, take
+from flows.understood import Understood
 from flows.writing import CALENDAR, Written, write_all
 
 Progress = Callable[[str, int, int], None]
@@ -176,6 +177,7 @@ def _sweep(*folders: Path) -> None:
 def _run(run: _Run, seen: Sequence[Taken], *, engine_wanted: bool) -> Batch:
     archive = Archive(run.settings.archive)
     archive.sweep()
+    Understood(run.settings.understood, program_mark()).sweep()
     intake = take(run.order.intake, seen, run.ledger, archive, run.number)
     run.kept = KeptCases(run.settings.state, run.order.output, run.ledger.cases(run.order.output, run.order.intake))
     kept, changed = _unchanged(run, intake.taken)

@@ -19,6 +19,7 @@ from extractors.reading import read_file
 from extractors.records import Document, PaperRecords, Problem
 from extractors.register import Register
 from flows.cache import keep, kept
+from flows.understood import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,24 @@ def read_taken(
     return documents
 
 
-def papers_from(readings: Iterable[tuple[Taken, tuple[Document, ...]]]) -> tuple[Paper, ...]:
-    """Gives the papers of the intake: each document understood by its kind, photographs of one paper as one."""
+def papers_from(
+    readings: Iterable[tuple[Taken, tuple[Document, ...]]], understood: Understood | None = None
+) -> tuple[Paper, ...]:
+    """Gives the papers of the intake: each document understood by its kind, photographs of one paper as one.
+
+    understood: where records are kept, None to understand every document now.
+    """
     by_document = [(document, taken) for taken, documents in readings for document in documents]
     arrivals = {document.file: taken.arrived for document, taken in by_document}
     states = {document.file: taken.status for document, taken in by_document}
+    contents = {document.file: taken.sha256 for document, taken in by_document}
     papers: list[Paper] = []
     for series in joined_series([document for document, _ in by_document]):
-        records = understand(series.document)
+        content = contents[series.members[0].file]
+        if understood is not None and content:
+            records = understood.records(series.document, content)
+        else:
+            records = understand(series.document)
         for member in series.members:
             own = PaperRecords(member, records.identification) if member is not series.members[0] else records
             own = own if member is not series.members[0] else _as_member(records, member)

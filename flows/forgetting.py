@@ -13,10 +13,11 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from flows.intake import look
-from flows.kept_cases import KeptCases
+from flows.kept_cases import KeptCases, program_mark
 from flows.ledger import CaseRow, Ledger
 from flows.settings import Settings
 from flows.taking import Archive
+from flows.understood import Understood
 from flows.writing import CALENDAR, write_all
 
 
@@ -49,11 +50,12 @@ def forget(case_id: str, intake: Path, output: Path, settings: Settings, ledger:
     if (left := next((file for file in files if file in here), None)) is not None:
         raise StillThereError(left)
     contents = ledger.contents_only_of(intake, files)
-    archive = Archive(settings.archive)
+    archive, understood = Archive(settings.archive), Understood(settings.understood, program_mark())
     for sha256 in contents:
         archive.path(sha256).unlink(missing_ok=True)
         for reading in settings.readings.glob(f"*/{sha256[:2]}/{sha256}.json"):
             reading.unlink(missing_ok=True)
+        understood.forget(sha256)
     kept = KeptCases(settings.state, output, rows.values())
     kept.remove(case_id)
     _remove(output / case_id)

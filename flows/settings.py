@@ -76,6 +76,11 @@ class Settings(BaseSettings):
         return self.state / "readings"
 
     @property
+    def understood(self) -> Path:
+        """Gives the folder in which is kept what papers were understood to hold."""
+        return self.state / "understood"
+
+    @property
     def archive(self) -> Path:
         """Gives the folder in which originals are kept, by hash."""
         return self.state / "archive"

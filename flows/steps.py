@@ -21,12 +21,13 @@ from extractors.records import Document, Problem
 from extractors.register import Register, read_register
 from flows.completeness import Taken, judge_case, papers_from
 from flows.isolation import Limits, read_isolated
-from flows.kept_cases import KeptCases, case_mark, case_row
+from flows.kept_cases import WHOLE, KeptCases, case_mark, case_row, program_mark
 from flows.ledger import CaseRow, Reading
 from flows.order import Order
 from flows.outputs.entries import Entry
 from flows.reading_once import ToRead, documents_of, read_new
 from flows.settings import Settings
+from flows.understood import Understood
 from flows.writing import write_case
 
 # How many files one step reads at most: scans take minutes, so a long queue behind one of them must not form.
@@ -119,7 +120,9 @@ def judge_part(bench: Bench, part: Part) -> tuple[Standing, ...]:
         for one, why in zip(part.files, part.why_unread, strict=True)
     ]
     kept = KeptCases(bench.settings.state, bench.order.output)
-    return tuple(_judged(bench, kept, case) for case in sort_into_cases(papers_from(read)))
+    # Where loose files make the whole intake one part, most of its papers were understood in earlier runs.
+    understood = Understood(bench.settings.understood, program_mark()) if part.name == WHOLE else None
+    return tuple(_judged(bench, kept, case) for case in sort_into_cases(papers_from(read, understood)))
 
 
 def _judged(bench: Bench, kept: KeptCases, case: CasePapers) -> Standing:
