@@ -26,6 +26,7 @@ from extractors.kinds.unrolled import unrolled
 from extractors.kinds.who_when import Assignment, dated, last_day, somebody, split_assignment, split_who_when, stated
 from extractors.records import Action, Document, DocumentKind, PaperRecords, Paragraph, Place, Table
 
+_YEAR_HEAD = re.compile(r"\s*20\d\d(?:\s*г(?:од)?\.?|\s*-?\s*ж(?:ыл)?\.?)?\s*")
 SIGNATURE_WORDS = 4  # words of a name with initials, which is no measure
 MOSTLY_LISTS = 2  # how many listed measures to each row of a table make a plan a list with a table beside it
 FEWEST_ASKING = 2  # rows that ask for something, from which a table is one of measures
@@ -189,6 +190,7 @@ def _actions(
             continue
         by_chart = marked[0] is not None and assigned.due_text in {None, row.context.due_text}
         due_text = marked[0] if by_chart else assigned.due_text
+        due_text = due_text or _ticked_year(row, columns)
         ends = marked[1] if by_chart else last_day(due_text, near)
         found.append(
             Action(
@@ -268,6 +270,13 @@ def _marked(row: Row, columns: Columns) -> str | None:
     if len(persons) < FEWEST_HEADS:
         return None
     return ", ".join(column.head for column in persons if is_mark(row.columns[column.index].text)) or None
+
+
+def _ticked_year(row: Row, columns: Columns) -> str | None:
+    """Gives the last year whose column the row ticks, where columns are headed by years; None without."""
+    years = [column for column in columns.columns if _YEAR_HEAD.fullmatch(column.head)]
+    ticked = [column.head for column in years if is_mark(row.columns[column.index].text)]
+    return ticked[-1] if len(years) >= FEWEST_HEADS and ticked else None
 
 
 def _both(text: str) -> tuple[str | None, str | None]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from extractors.cell_content import is_blank
 from extractors.grid import distinct, owners
-from extractors.head_words import Role
+from extractors.head_words import Role, best, parts
 from extractors.kinds.anchors import (
     criteria_in,
     criteria_in_cell,
@@ -19,7 +19,7 @@ from extractors.kinds.anchors import (
 )
 from extractors.kinds.headings import Context
 from extractors.kinds.keyed_text import role_of_key
-from extractors.kinds.who_when import last_day, split_assignment, stated
+from extractors.kinds.who_when import last_day, somebody, split_assignment, split_who_when, stated
 from extractors.records import Action, Anchor, Place, Table
 
 WIDEST = 3  # columns that a table of keys and values may have
@@ -77,7 +77,7 @@ def _pairs(table: Table) -> list[tuple[Role, str, Place]] | None:
             continue
         asked += 1
         key = cells[-2].text.strip().rstrip(" :")
-        role = role_of_key(key) if len(key.split()) <= LONGEST_KEY else None
+        role = _role(key) if len(key.split()) <= LONGEST_KEY else None
         if role in _KEYS and role is not None:
             found.append((role, value.text, value.place))
     told = {role for role, _, _ in found}
@@ -86,9 +86,17 @@ def _pairs(table: Table) -> list[tuple[Role, str, Place]] | None:
     return found if form and len(found) >= KNOWN_KEYS * asked else None
 
 
+def _role(key: str) -> Role | None:
+    """Gives what a key says; one of both who and when («Ответственный и срок») counts as the deadline's."""
+    return Role.DUE if {best(part) for part in parts(key)} == {Role.DUE, Role.RESPONSIBLE} else role_of_key(key)
+
+
 def _action(form: _Form, place: Place, context: Context, order: int, near: date | None) -> Action:
     values = {role: text for role, text in form.values.items() if not is_blank(text)}
     who, when = stated(values.get(Role.RESPONSIBLE)), stated(values.get(Role.DUE))
+    if (who is None) is not (when is None):
+        both = split_who_when(who or when or "")
+        who, when = both if None not in both else (who, when)
     assigned = split_assignment(values[Role.MEASURE], want_due=when is None, want_person=who is None)
     when = when or assigned.due_text
     finding = values.get(Role.FINDING)
@@ -104,4 +112,4 @@ def _action(form: _Form, place: Place, context: Context, order: int, near: date 
         section=context.section,
         programme=context.programme,
     )
-    return Action(assigned.text, place, anchor, who or assigned.responsible, when, last_day(when, near))
+    return Action(assigned.text, place, anchor, somebody(who or assigned.responsible), when, last_day(when, near))

@@ -19,7 +19,8 @@ from extractors.records import Action
 _TAIL = re.compile(r"^(?P<text>.*\S)\s*(?:\s[—–-]\s+|[(\[])(?P<tail>[^()\[\]]*?)[)\]]?[.;]?\s*$", re.DOTALL)
 _LEADING = re.compile(r"^(?P<when>[^—–:]{4,60}?)\s*(?:\s[—–-]\s+|:\s+)(?P<text>.+)$", re.DOTALL)
 _OPENED = re.compile(r"^(?P<text>.*\S)\s*[(\[](?P<tail>[^()\[\]]+)$", re.DOTALL)
-_PIECES = re.compile(r"\s*[\n;]\s*|,\s+")
+_PIECES = re.compile(r"\s*[\n;]\s*|,\s+|\s+/\s+")
+_SET_OFF = re.compile(r"\s*;\s+|\s+[/|]\s+")
 
 EARLIER = 60  # days before the month of its earliest deadline at which an undated plan is taken to be made
 SHORTEST_MEASURE = 2  # words that must be left of a measure when its tail is taken off
@@ -93,7 +94,28 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
             if who is None and Role.RESPONSIBLE in wanted:
                 inner = _from_tail(left)
             return Assignment(inner.text, who or inner.responsible, when or inner.due_text)
-    return _from_words(text.strip()) if Role.DUE in wanted else Assignment(text.strip())
+    return _from_end(text.strip(), wanted) or (
+        _from_words(text.strip()) if Role.DUE in wanted else Assignment(text.strip())
+    )
+
+
+def _from_end(text: str, wanted: frozenset[Role]) -> Assignment | None:
+    """Takes the last pieces between strokes or semicolons that are a person or a date: «… / декан / до 1 мая»."""
+    pieces = list(_SET_OFF.finditer(text))
+    who = when = None
+    end = len(text)
+    for mark in reversed(pieces):
+        piece = text[mark.end() : end].strip()
+        if when is None and Role.DUE in wanted and is_date(trimmed(piece)):
+            when = trimmed(piece)
+        elif who is None and Role.RESPONSIBLE in wanted and is_person(piece) and not asks_to_do(piece):
+            who = trimmed(piece)
+        else:
+            break
+        end = mark.start()
+    left = text[:end].rstrip(" ,;/|")
+    found = (who or when) and len(left.split()) >= SHORTEST_MEASURE
+    return Assignment(left, who, when) if found else None
 
 
 def _from_tail(text: str) -> Assignment:

@@ -141,3 +141,55 @@ def test_the_year_of_the_title_does_not_stand_before_the_months_ticked(paper: Pa
         ],
     )
     assert [due for _, _, due in read(document)] == [date(2024, 2, 29), date(2024, 4, 30)]
+
+
+@pytest.mark.parametrize("joint", [" / ", "; ", " | "])
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_person_and_date_set_off_at_the_end_by_strokes_or_semicolons_are_taken_off(
+    paper: Paper, joint: str, order: tuple[int, int]
+) -> None:
+    said = [("директор Саматов Ы.", "до 01.12.2023"), ("методист", "2024-жылдын майы"), ("завхоз", "2024 год")]
+    measures = ["Разработать стратегию развития", "Окуу пландарды жаңылоо", "Купить станки; списать старые"]
+    lines = [
+        f"{at}. {joint.join((measure, *(pair[place] for place in order)))}"
+        for at, (measure, pair) in enumerate(zip(measures, said, strict=True), start=1)
+    ]
+    assert read(paper("План мероприятий", *lines)) == [
+        (measures[0], "директор Саматов Ы.", date(2023, 12, 1)),
+        (measures[1], "методист", date(2024, 5, 31)),
+        (measures[2], "завхоз", date(2024, 12, 31)),
+    ]
+
+
+@pytest.mark.parametrize("key", ["Срок / ответственный", "Ответственный и срок", "Мөөнөтү, жооптуусу"])
+def test_one_value_of_a_form_holds_person_and_date(paper: Paper, key: str) -> None:
+    document = paper(
+        "План",
+        [
+            ["Замечание", "Нет стратегии развития"],
+            ["Мероприятия", "Разработать стратегию"],
+            [key, "01.12.2023 / директор Саматов Ы."],
+        ],
+        "",
+        [
+            ["Замечание", "Нет договоров о практике"],
+            ["Мероприятия", "Заключить договоры"],
+            [key, "зав. практикой, март 2024 г."],
+        ],
+    )
+    assert read(document) == [
+        ("Разработать стратегию", "директор Саматов Ы.", date(2023, 12, 1)),
+        ("Заключить договоры", "зав. практикой", date(2024, 3, 31)),
+    ]
+
+
+@pytest.mark.parametrize("head", ["{}", "{} г.", "{}-ж."])
+def test_ticks_below_years_tell_by_when(paper: Paper, head: str) -> None:
+    document = paper(
+        [
+            ["№", "Мероприятие", "Исполнитель", *(head.format(year) for year in (2023, 2024, 2025))],
+            ["1", "Разработать стратегию развития", "директор", "+", "", ""],
+            ["2", "Обновить рабочие программы", "методист", "", "+", "+"],
+        ]
+    )
+    assert [due for _, _, due in read(document)] == [date(2023, 12, 31), date(2025, 12, 31)]
