@@ -14,8 +14,8 @@ from flows.settings import Settings
 from flows.steps import Standing
 
 ADDRESS = "PREFECT_API_URL"
-# Starting a server costs some ten CPU-seconds: a sixth of what so many files take to read and judge.
-WORTH_FILES = 300
+# Starting a server costs some twelve CPU-seconds: an eighth of what so many files take to read and judge.
+WORTH_FILES = 400
 
 Parts = Mapping[str, tuple[Standing, ...]]
 """The cases that now stand, by the mark of the part of the intake that they came from."""
