@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from checks.kind_numbers import kind_cited, spoken_cites
 from checks.similarity import squeezed
 from extractors.languages.letters import fold
 from extractors.records import Anchor, Finding
@@ -103,7 +104,7 @@ def _several(anchors: Sequence[Anchor], criterion: Matrix, cited: Matrix, restat
     """1 where an answer that lists several criteria, labels or findings points at the finding."""
     listed = (
         [float(len(numbers_of(anchor.criterion)) > 1) for anchor in anchors] * criterion,
-        [float(len(anchor.labels) > 1) for anchor in anchors] * (cited > 0.3),
+        [float(max(len(_labels_of(anchor)), len(spoken_cites(anchor))) > 1) for anchor in anchors] * (cited > 0.3),
         [float(len(pieces_of(anchor.finding_text)) > 1) for anchor in anchors] * (restated >= 0.75),
     )
     several: Matrix = np.maximum.reduce([np.asarray(matrix, dtype=float) for matrix in listed])
@@ -138,10 +139,17 @@ def _same_standard(finding: Finding, anchor: Anchor) -> bool:
     return False
 
 
+def _labels_of(anchor: Anchor) -> frozenset[str]:
+    """Gives the labels cited; «1), 2)» in the finding's place cites numbers too."""
+    said = anchor.finding_text or ""
+    listed = () if re.search(r"[^\W\d_]", said) else re.findall(r"(?<![\d.])\d{1,2}(?![\d.]*\d)", said)
+    return frozenset(label_of(label) for label in (*anchor.labels, *listed))
+
+
 def _cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matrix) -> Matrix:
     """The strongest reading of the labels cited: a code, the finding's own number, or its place in the list."""
     shape = (len(findings), len(anchors))
-    cites = [frozenset(label_of(label) for label in anchor.labels) for anchor in anchors]
+    cites = [_labels_of(anchor) for anchor in anchors]
     codes = [label_of(finding.label) for finding in findings]
     unique = [code for code in codes if code and codes.count(code) == 1]
     readings = (
@@ -151,6 +159,7 @@ def _cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matr
         _match(
             shape, lambda f, a: bool(numbers_of(findings[f].criterion) & {label for label in cites[a] if "." in label})
         ),
+        kind_cited(findings, anchors, content),
     )
     weighed = [reading * belief(reading, content) for reading in readings if reading.any()]
     # The reading that is believed most and explains most answers.

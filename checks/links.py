@@ -11,9 +11,20 @@ from numpy.typing import NDArray
 
 from checks.anchors import label_of
 from checks.assignment import AssignmentSettings, assign
+from checks.cues import cue
 from checks.judgement import Link
 from checks.link_reasons import explained
-from checks.pair_features import Bridge, Said, likeness_to, pair_features, said_by, said_in_plan, settled_odds, wordings
+from checks.pair_features import (
+    TOPIC_WORDS,
+    Bridge,
+    Said,
+    likeness_to,
+    pair_features,
+    said_by,
+    said_in_plan,
+    settled_odds,
+    wordings,
+)
 from checks.pair_weights import FEATURES
 from checks.similarity import CaseTexts
 from checks.terms import has_content, terms
@@ -35,6 +46,8 @@ LEFT_OVER = -5.0
 EXCLUDED = 10.0
 # How strong an anchor must be to hold a measure whose words say nothing of the finding.
 SURE = 0.3
+# Belief in codes from which one holds its answer, and the log-odds that it then has at least.
+BELIEVED, HELD = 0.95, 0.5
 # The institution itself, which every measure may name.
 _INSTITUTION = frozenset({"=school", "=university", "=college", "=institute", "=faculty", "=department", "=academy"})
 ANOTHERS = 100.0
@@ -151,10 +164,13 @@ def _linked(
         return Linked((), np.zeros((len(findings), len(said))))
     features = pair_features(findings, said, texts, bridge, programme)
     odds = settled_odds(findings, said, features)
+    odds = _held_by_code(odds, features[:, :, FEATURES.index("cited")])
     # An answer that lists the findings it serves serves no other.
     listed = features[:, :, FEATURES.index("several")]
     # Whatever it says, an answer of another programme is none to this one.
     odds = odds - ANOTHERS * features[:, :, FEATURES.index("other_programme")]
+    # Neither does what the institution calls its own initiative in the place of the finding.
+    odds = odds - ANOTHERS * np.array([[float(_own_initiative(one.anchor)) for one in said]])
     odds = odds - EXCLUDED * (listed.max(axis=0, keepdims=True) > 0) * (listed == 0)
     free = np.maximum(features[:, :, FEATURES.index("several")], _parted(findings, said, texts, features))
     prose = bool(features[0, 0, FEATURES.index("prose")]) and bridge is not None
@@ -165,6 +181,19 @@ def _linked(
         pairs = tuple(pair for pair in pairs if not _only_left(pair, findings, said, features))
     links = (explained(pair, findings, said, features=features, odds=odds, texts=texts) for pair in pairs)
     return Linked(tuple(links), odds)
+
+
+def _held_by_code(odds: Matrix, cited: Matrix) -> Matrix:
+    """Lets a code that is surely believed hold its answer where no other finding claims it, though the words differ."""
+    codes = (cited >= BELIEVED) & (odds > LEFT_OVER)
+    claimed = np.where(codes, -np.inf, odds).max(axis=0, keepdims=True, initial=-np.inf) > 0
+    held: Matrix = np.where(codes & ~claimed, np.maximum(odds, HELD), odds)
+    return held
+
+
+def _own_initiative(anchor: Anchor) -> bool:
+    told = anchor.finding_text or ""
+    return len(told.split()) <= TOPIC_WORDS and cue("anchors", "own_initiative", told) is not None
 
 
 def _only_left(pair: tuple[int, int], findings: Sequence[Finding], said: Sequence[Said], features: Matrix) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from checks.judgement import LinkLevel
 from checks.links import link, link_actions, link_responses
@@ -129,3 +132,67 @@ def test_a_measure_of_the_institutions_own_is_not_put_under_the_one_finding_left
         Action("Озеленить территорию перед корпусом", PLACE, Anchor(order=2)),
     ]
     assert pairs(link_actions(asked, measures).links) == {(0, 0), (1, 1)}
+
+
+REMARK, RECOMMENDATION = FindingKind.REMARK, FindingKind.RECOMMENDATION
+BY_KIND = (
+    (REMARK, "Концепция программы советом не рассматривалась."),
+    (REMARK, "Журнал осмотра снаряжения не ведётся."),
+    (RECOMMENDATION, "Предусмотреть показатели своевременных защит."),
+    (RECOMMENDATION, "Открыть кабинет психолога."),
+)
+
+
+def by_kind(*, numbered: bool) -> tuple[Finding, ...]:
+    numbers = {REMARK: 0, RECOMMENDATION: 0}
+    found = []
+    for order, (kind, text) in enumerate(BY_KIND):
+        numbers[kind] += 1
+        found.append(Finding(kind, text, PLACE, label=str(numbers[kind]) if numbered else None, order=order))
+    return tuple(found)
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize(
+    "anchors",
+    [
+        [{"section": "К рекомендации № 2"}, {"section": "К замечанию № 2"}, {"section": "К рекомендации № 1"}],
+        [{"labels": ("Р-2",)}, {"labels": ("З-2",)}, {"labels": ("Р-1",)}],
+        [{"labels": ("су-2",)}, {"labels": ("с-2",)}, {"labels": ("су-1",)}],
+        [{"labels": ("рек. 2",)}, {"labels": ("зам. 2",)}, {"labels": ("рек. 1",)}],
+    ],
+)
+def test_findings_may_be_cited_by_their_kind_and_number(anchors: list[dict[str, Any]], *, numbered: bool) -> None:
+    words = ("Кабинет психолога открыт.", "Журнал ведётся.", "Показатели защит введены.")
+    answers = tuple(
+        Response(text, PLACE, Anchor(place, **said))
+        for place, (text, said) in enumerate(zip(words, anchors, strict=True))
+    )
+    assert pairs(link_responses(by_kind(numbered=numbered), answers, (), ()).links) == {(3, 0), (1, 1), (2, 2)}
+
+
+def test_one_answer_may_cite_a_remark_and_a_recommendation() -> None:
+    both = Anchor(0, labels=("1",), section="К замечанию № 1 и рекомендации № 1")
+    answer = Response("Концепция дополнена показателями и утверждена советом.", PLACE, both)
+    assert pairs(link_responses(by_kind(numbered=True), (answer,), (), ()).links) == {(0, 0), (2, 0)}
+
+
+def test_numbers_alone_in_the_place_of_the_finding_cite_it() -> None:
+    answer = Response("Фонд обновлён, а вентиляция заменена.", PLACE, Anchor(0, finding_text="1), 2)"))
+    assert pairs(link_responses(findings(*FINDINGS), (answer,), (), ()).links) == {(0, 0), (1, 0)}
+
+
+def test_what_is_called_an_own_initiative_answers_no_finding() -> None:
+    for told in ("по инициативе кафедры", "(инициатива факультета)", "өз демилгебиз"):
+        own = Action("Обновить фонд библиотеки", PLACE, Anchor(0, finding_text=told))
+        assert link_actions(findings(*FINDINGS), (own,)).links == ()
+
+
+def test_a_code_holds_its_measure_though_the_words_differ() -> None:
+    coded = tuple(replace(finding, label=f"З-{place + 1}") for place, finding in enumerate(findings(*FINDINGS)))
+    plan = (
+        Action("Закупить учебники", PLACE, Anchor(0, labels=("З-1",))),
+        Action("Обеспечить воздухообмен у постов", PLACE, Anchor(1, labels=("З-2",))),
+        Action("Вывесить сводку", PLACE, Anchor(2, labels=("З-3",))),
+    )
+    assert pairs(link_actions(coded, plan).links) == {(0, 0), (1, 1), (2, 2)}
