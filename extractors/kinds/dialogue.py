@@ -28,13 +28,14 @@ LONGEST_QUESTION = 40  # words
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """What one side says. labels: of the finding that a key cites («Замечание 3»)."""
+    """What one side says. labels, criteria: that a key cites («Замечание 3», «Вопрос 1 (критерий 2.4)»)."""
 
     asks: bool
     text: str
     place: Place
     context: Context
     labels: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
 
 
 def answers_in_dialogue(document: Document, notes: Footnotes) -> tuple[Response, ...]:
@@ -50,7 +51,7 @@ def answers_in_dialogue(document: Document, notes: Footnotes) -> tuple[Response,
     found: list[Response] = []
     for asked, told in pairwise(turns):
         if asked.asks and not told.asks:
-            criteria = criteria_in(asked.text)
+            criteria = asked.criteria or criteria_in(asked.text)
             context = replace(told.context, labels=asked.labels)
             if criteria:
                 context = replace(context, criterion=joined(criteria), standard=standard_of(criteria))
@@ -70,7 +71,10 @@ def _turns(parts: Iterator[tuple[bool | None, str, str, Paragraph]]) -> Iterator
         if asks is not None:
             if turn is not None:
                 yield turn
-            turn = _Turn(asks, text, paragraph.place, context, labels_in(key) if asks else ())
+            cited = criteria_in(key)
+            # A question's own number is the asker's where its key names the criterion.
+            labels = labels_in(key) if asks and not cited else ()
+            turn = _Turn(asks, text, paragraph.place, context, labels, cited)
         elif is_courtesy(text) or is_heading(paragraph):
             if turn is not None:
                 yield turn
@@ -89,7 +93,7 @@ def _key() -> re.Pattern[str]:
         re.escape(word) for key in ("answer_keys", "replying") for word in lexicon.words("report", key)
     )
     of_whom = r"(?:\s+[а-яёөүң-]+){0,2}?"
-    number = r"(?:\s*№?\s*\d{1,3}(?:\.\d{1,2})*)?"
+    number = r"(?:\s*№?\s*\d{1,3}(?:\.\d{1,2})*)?(?:\s*\([^()]{1,40}\))?"
     before = r"(?:(?:№\s*)?\d{1,3}\s*[-.)]?\s*)?"
     return re.compile(
         rf"(?:^|(?<=[.!?;)»…])\s+|\n)(?P<key>{before}(?:(?P<asks>{asking})|{replying}){of_whom}{number})\s*"

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from extractors import lexicon
 from extractors.cell_content import Content, content, is_blank, is_mark
 from extractors.evidence_names import evidence_in_cell, evidence_in_note, named_evidence
 from extractors.grid import Owner, distinct, owners, spanning_text
@@ -23,15 +21,17 @@ from extractors.kinds.anchors import (
     standards_in,
 )
 from extractors.kinds.footnotes import Footnotes
-from extractors.kinds.headings import Context, finding_in_heading, is_heading
+from extractors.kinds.headings import Context, is_heading
+from extractors.kinds.keyed_letters import FEWEST, cites, openings, with_keys_set_off
 from extractors.kinds.keyed_text import keyed, role_of_key
+from extractors.kinds.report_sentences import is_courtesy
 from extractors.kinds.status_words import leading_status
+from extractors.languages.letters import fold
 from extractors.records import Anchor, Document, EvidenceName, Paragraph, ParagraphKind, Place, Response, Table
 
 WIDEST = 3  # columns that a table of keys and values may have
 KNOWN_KEYS = 0.5  # share of rows whose first cell must be a key
 LONGEST_KEY = 8  # words
-FEWEST = 2  # answers with keys that make a paper one of forms
 LONGEST_NUMBER = 5  # signs of a cell that only numbers a form
 
 _POINTS = re.compile(r"№\s*(\d{1,3}(?:\.\d{1,2})*)(?![\w/-])")  # the number of a card: «Карточка № 3»
@@ -41,6 +41,9 @@ _BY_VALUE = {Content.STATUS: Role.STATUS, Content.MARK: Role.STATUS, Content.EVI
 
 _ANSWERS = (Role.ANSWER, Role.AFTER)
 _FINDINGS = (Role.FINDING, Role.BEFORE)
+_OF_FINDING = frozenset(
+    {Role.FINDING, Role.BEFORE, Role.CRITERION, Role.STANDARD, Role.LABEL, Role.NUMBER, Role.MEASURE}
+)
 _KEYS = frozenset(
     {
         Role.FINDING,
@@ -71,6 +74,8 @@ class _Form:
     values: dict[Role, str] = field(default_factory=dict)
     labels: list[str] = field(default_factory=list)
     place: Place | None = None
+    keys: set[str] = field(default_factory=set)  # those that its answer stands under
+    keyed: bool = False  # its finding stands under a key
 
     def put(self, role: Role, text: str, place: Place) -> None:
         if role in self.values and role in (*_ANSWERS, Role.FINDING):
@@ -86,6 +91,24 @@ class _Form:
         return (role in (*_FINDINGS, Role.NUMBER, Role.LABEL, Role.CRITERION) and answered) or (
             role in _FINDINGS and role in self.values
         )
+
+    def is_answered(self) -> bool:
+        """Tells whether its answer was given."""
+        return any(key in self.values for key in _ANSWERS)
+
+    def answers_again(self, role: Role, key: str) -> bool:
+        """Tells whether a key opens a second answer to the same finding: «Ответ: …» twice."""
+        return role in _ANSWERS and role in self.values and _key_alone(key) in self.keys
+
+    def of_the_same(self) -> _Form:
+        """Gives an empty form for a further answer to the same finding."""
+        kept = {role: text for role, text in self.values.items() if role in _OF_FINDING}
+        return _Form(self.context, self.number, kept, list(self.labels), keyed=self.keyed)
+
+    def add_paper(self, text: str) -> None:
+        """Puts a line of a list of papers to those named above it."""
+        named = self.values.get(Role.EVIDENCE)
+        self.values[Role.EVIDENCE] = f"{named}; {text}" if named else text
 
 
 def forms_in_table(table: Table, context: Context, notes: Footnotes) -> tuple[Response, ...]:
@@ -167,10 +190,7 @@ def forms_in_paragraphs(document: Document, notes: Footnotes) -> tuple[Response,
     """Gives the answers of a report whose paragraphs carry keys; none when fewer than two of them have a key for
     the answer.
     """
-    lines = list(_lines(document))
-    stopped = sum(_answer_stop().match(line.text) is not None for line in lines) >= FEWEST
-    if stopped:
-        lines = [replace(line, text=_with_colon(line.text)) for line in lines]
+    lines = with_keys_set_off([line for line in _lines(document) if _is_read(line)])
     if sum(bool(keyed(line.text, _KEYS).roles() & set(_ANSWERS)) for line in lines) < FEWEST:
         return ()
     return tuple(_keyed_forms(lines, notes))
@@ -188,33 +208,36 @@ def _lines(document: Document) -> Iterator[Paragraph]:
                     yield Paragraph(" ".join(cell.text.split()), cell.place)
 
 
-@cache
-def _answer_stop() -> re.Pattern[str]:
-    """A key for the answer that a stop sets off: «Ответ. …», «Жооп. …»."""
-    keys = "|".join(re.escape(key) for key in lexicon.words("report", "answer_keys"))
-    return re.compile(rf"\s*({keys})\.\s+", re.IGNORECASE)
+def _is_read(line: Paragraph) -> bool:
+    return line.kind is not ParagraphKind.FOOTNOTE and not is_blank(line.text)
 
 
-def _with_colon(text: str) -> str:
-    """Gives a paragraph that sets its key off with a stop («Ответ. …», «Замечание 2. …») with a colon instead."""
-    answer = _answer_stop().match(text)
-    if answer:
-        return f"{answer.group(1)}: {text[answer.end() :]}"
-    finding = finding_in_heading(text)
-    return f"{text[: text.rindex(finding)].rstrip(' .:')}: {finding}" if finding else text
-
-
-def _keyed_forms(paragraphs: Iterable[Paragraph], notes: Footnotes) -> Iterator[Response]:
+def _keyed_forms(paragraphs: Sequence[Paragraph], notes: Footnotes) -> Iterator[Response]:
+    """Yields the answers of paragraphs with keys; a line without one opens the next item, or goes on with the last."""
+    opening = openings(paragraphs, _KEYS)
     context, form, last = Context(), _Form(Context()), None
-    for paragraph in paragraphs:
-        if paragraph.kind is ParagraphKind.FOOTNOTE or is_blank(paragraph.text):
-            continue
+    for at, paragraph in enumerate(paragraphs):
         number, text = (
             (paragraph.number.strip(" .)("), paragraph.text) if paragraph.number else own_number(paragraph.text)
         )
         parts = keyed(text, _KEYS)
-        if not parts.values:
-            if is_heading(paragraph) or number is not None:
+        if at in opening.lines:
+            context = context.under(paragraph.text) if is_heading(paragraph) else context
+            if form.is_answered() or (cites(paragraph) and not form.keyed):
+                yield from _response(form, notes)
+                form = _Form(context, number)
+            form.number, last = form.number or number, Role.FINDING
+            form.put(Role.FINDING, text.strip(), paragraph.place)
+            continue
+        if at in opening.unkeyed:
+            form.put(Role.ANSWER, parts.lead or text.strip(), paragraph.place)
+            last = Role.ANSWER
+        elif not parts.values:
+            if is_courtesy(text):
+                last = None
+            elif last is Role.EVIDENCE and _is_listed(paragraph):
+                form.add_paper(text.strip(" ;."))
+            elif is_heading(paragraph) or (number is not None and (opening.numbered or last not in _ANSWERS)):
                 yield from _response(form, notes)
                 context = context.under(paragraph.text) if number is None else context
                 form, last = _Form(context, number), None
@@ -223,7 +246,7 @@ def _keyed_forms(paragraphs: Iterable[Paragraph], notes: Footnotes) -> Iterator[
             elif last is not None and last in (*_ANSWERS, Role.FINDING) and "____" not in text:
                 form.put(last, text.strip(), paragraph.place)
             continue
-        if parts.lead and Role.FINDING not in parts.roles():
+        if parts.lead and Role.FINDING not in parts.roles() and at not in opening.unkeyed:
             if form.begins_again(Role.FINDING):
                 yield from _response(form, notes)
                 form = _Form(context, number)
@@ -232,12 +255,27 @@ def _keyed_forms(paragraphs: Iterable[Paragraph], notes: Footnotes) -> Iterator[
             if form.begins_again(role):
                 yield from _response(form, notes)
                 form = _Form(context, number)
+            elif form.answers_again(role, key):
+                yield from _response(form, notes)
+                form = form.of_the_same()
             form.number = form.number or number
             form.labels.extend(labels_in(key))
             if value:
                 form.put(role, value, paragraph.place)
+            if role in _ANSWERS:
+                form.keys.add(_key_alone(key))
+            form.keyed = form.keyed or role in _FINDINGS
             last = role
     yield from _response(form, notes)
+
+
+def _is_listed(line: Paragraph) -> bool:
+    return line.kind is ParagraphKind.LIST_ITEM or own_number(line.text)[1] != line.text
+
+
+def _key_alone(key: str) -> str:
+    """Gives a key without its number («Ответ 2» is «ответ»)."""
+    return " ".join(re.findall(r"[^\W\d_]+", fold(key)))
 
 
 def _response(form: _Form, notes: Footnotes) -> Iterator[Response]:
