@@ -152,14 +152,15 @@ def _cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matr
     cites = [_labels_of(anchor) for anchor in anchors]
     codes = [label_of(finding.label) for finding in findings]
     unique = [code for code in codes if code and codes.count(code) == 1]
+    # Of readings that explain as many answers the first is taken: the kind told says more than a number alone.
     readings = (
+        kind_cited(findings, anchors, content),
         _match(shape, lambda f, a: codes[f] in unique and codes[f] in cites[a]),
         _match(shape, lambda f, a: str(findings[f].order + 1) in cites[a]),
         _match(shape, lambda f, a: bool(codes[f]) and codes[f] in cites[a] and _same_standard(findings[f], anchors[a])),
         _match(
             shape, lambda f, a: bool(numbers_of(findings[f].criterion) & {label for label in cites[a] if "." in label})
         ),
-        kind_cited(findings, anchors, content),
     )
     weighed = [reading * belief(reading, content) for reading in readings if reading.any()]
     # The reading that is believed most and explains most answers.
