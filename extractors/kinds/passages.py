@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from extractors.cell_content import is_blank
 from extractors.evidence_names import evidence_in_cell
@@ -22,7 +22,7 @@ from extractors.kinds.anchors import (
 from extractors.kinds.approvals import approvals
 from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.keyed_text import keyed
-from extractors.kinds.report_sentences import LABEL_WORDS, is_courtesy, stems_of
+from extractors.kinds.report_sentences import LABEL_WORDS, is_courtesy, may_head, stems_of
 from extractors.languages.bounds import sentence_spans
 from extractors.languages.letters import fold
 from extractors.records import Document, EvidenceName, Paragraph, ParagraphKind, Place
@@ -30,12 +30,14 @@ from extractors.records import Document, EvidenceName, Paragraph, ParagraphKind,
 ANSWER_WORDS = 5  # a numbered line of fewer words, or without an end mark before plain paragraphs, is a heading
 CITED_WITHIN = 90  # characters from a paragraph's beginning in which a cited number makes it an answer to that number
 FEWEST_NUMBERED = 3  # numbered answers that make a letter one that answers by number
+CITATION_WORDS = 12  # of an opening that only says what is answered
 OPENING = 40  # characters of a sentence in which a number that it is about is cited
 
 # A sentence that opens by citing: «По замечанию 3», «К пункту 4», «2-эскертүү боюнча», «Замечание № 5».
 _CITING = re.compile(
     r"(?:по|к|на|об?|в ответ на|относительно|касательно)\s+(?:\d|п\.|пп\.|\w+)|\d{1,2}[\s,-]|\w+\s+№?\s*\d"
 )
+_CRITERION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _SIGNATURE = re.compile(r"_{3,}|^\s*(?:исп|исполнитель|тел)\b[.:]", re.IGNORECASE)
 
 
@@ -71,6 +73,7 @@ def passages(document: Document) -> Iterator[Passage]:
     of_criterion = False  # below a heading that names the criterion, each paragraph is one answer
     skipping = False
     before_first = True
+    closing = _closing_at(paragraphs, by_number=by_number) if by_number or by_criterion else len(paragraphs)
     for index, paragraph in enumerate(paragraphs):
         number, text = _number(paragraph)
         cited = cited_at_once(text) if paragraph.kind is not ParagraphKind.HEADING and not is_courtesy(text) else ()
@@ -99,6 +102,10 @@ def passages(document: Document) -> Iterator[Passage]:
                 open_item = Passage("", paragraph.place, context, number, text, whole=True)
         elif skipping:
             continue
+        elif index >= closing:
+            yield from _given(open_item)
+            open_item, of_criterion = None, False
+            yield Passage(text, paragraph.place, replace(context, labels=(), criterion=None, finding=None), None)
         elif of_criterion:
             yield Passage(text, paragraph.place, context, number, context.finding, whole=not only_papers(text))
         elif (number is not None and by_number) or cited:
@@ -126,6 +133,24 @@ def passages(document: Document) -> Iterator[Passage]:
             yield Passage(text, paragraph.place, context, number, listed=paragraph.kind is ParagraphKind.LIST_ITEM)
         before_first = before_first and open_item is None and not cited and not of_criterion
     yield from _given(open_item)
+
+
+def _closing_at(paragraphs: Sequence[Paragraph], *, by_number: bool) -> int:
+    """Gives where the closing remarks of a letter begin: beyond as many paragraphs as any other item has."""
+    starts = [
+        index
+        for index, (paragraph, follower) in enumerate(zip_longest(paragraphs, paragraphs[1:]))
+        if not is_courtesy(_number(paragraph)[1]) and _opens_item(paragraph, follower, by_number=by_number)
+    ]
+    if len(starts) <= FEWEST_NUMBERED:
+        return len(paragraphs)
+    return starts[-1] + max(after - before for before, after in pairwise(starts))
+
+
+def _opens_item(paragraph: Paragraph, follower: Paragraph | None, *, by_number: bool) -> bool:
+    number, text = _number(paragraph)
+    cited = cited_at_once(text) if paragraph.kind is not ParagraphKind.HEADING else ()
+    return bool(cited) or (number is not None and by_number) or _heads(paragraph, number, text, follower, cited)
 
 
 def _opens_anew(text: str) -> bool:
@@ -273,4 +298,20 @@ def cited_at_once(text: str) -> tuple[str, ...]:
     """Gives the numbers of findings that a paragraph cites at its beginning, or the criteria that it opens with."""
     opening = text[:OPENING]
     named = criteria_in(opening) if _CITING.match(fold(opening)) and not opening.lstrip().startswith("(") else ()
-    return labels_in(text[:CITED_WITHIN]) or named
+    return labels_in(text[:CITED_WITHIN]) or named or criteria_in(opening_citation(text))
+
+
+def opening_citation(text: str) -> str:
+    """Gives the first sentence, or the words before a colon, where they only say what is answered, by its criterion.
+
+    «Максаттар боюнча (1.3-критерий).», «5.2-критерий.», «1.5-критерий, сунуш:»; "" where the text opens otherwise.
+    """
+    spans = sentence_spans(text)
+    first = text[: spans[0][1]] if len(spans) > 1 else ""
+    before, colon, after = text.partition(":")
+    candidates = [f"{before}:"] if colon and len(after.split()) >= ANSWER_WORDS and "\n" not in before else []
+    for said in [*candidates, *([first] if first else [])]:
+        plain = _CRITERION.sub(" ", said)
+        if criteria_in(said) and len(said.split()) <= CITATION_WORDS and may_head(f"{plain.strip(' .:,')}."):
+            return said
+    return ""

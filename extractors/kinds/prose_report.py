@@ -11,7 +11,7 @@ from extractors.head_words import Role
 from extractors.kinds.anchors import criteria_in, joined, labels_in, standard_of, standards_in
 from extractors.kinds.footnotes import Footnotes
 from extractors.kinds.headings import Context, programme_in
-from extractors.kinds.keyed_text import keyed, role_of_key
+from extractors.kinds.keyed_text import SURE_DASH, keyed, role_of_key
 from extractors.kinds.passages import (
     ANSWER_WORDS,
     CITED_WITHIN,
@@ -19,6 +19,7 @@ from extractors.kinds.passages import (
     Passage,
     cited_at_once,
     only_papers,
+    opening_citation,
     passages,
 )
 from extractors.kinds.programmes import Programmes, programmes
@@ -48,6 +49,10 @@ FEW = 2  # answers that a topic may head and still be taken for their finding
 FEWEST_ALIKE = 3  # paragraphs that show how a paper is drawn
 MOSTLY = 0.6  # share of its paragraphs that must be drawn so
 
+# «Сунуш 6.1. Республиканын …», «Замечание 3. Устав …»: no end of a sentence to most eyes, since a number stands there.
+_CITES_NUMBER = re.compile(r"\s*[^\W\d_]+\s+(?:№\s*)?\d{1,2}(?:\.\d{1,2})*\.\s+(?=[А-ЯЁӨҮҢ«])")
+_CITED = frozenset({Role.CRITERION, Role.STANDARD, Role.FINDING, Role.LABEL, Role.NUMBER})
+
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
@@ -67,7 +72,7 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
     found: list[Response] = []
     drawn = [replace(passage, text=notes.tucked(passage.text)) for passage in passages(document)]
     habits = _habits(drawn, notes)
-    for passage in drawn:
+    for passage in _without_introductions(drawn):
         for text, of_topic in _answers(passage, habits):
             if not passage.whole and is_courtesy(text):
                 continue
@@ -79,6 +84,20 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
             if response is not None:
                 found.append(response)
     return tuple(found)
+
+
+def _without_introductions(drawn: Sequence[Passage]) -> Iterator[Passage]:
+    """Yields the passages but those that only lead into a section of a paper whose answers cite what they answer.
+
+    «Кафедрада 20 окутуучу эмгектенет.» below its heading and above the first citing paragraph answers nothing.
+    """
+    citing = [bool(cited_at_once(passage.text)) for passage in drawn]
+    usual = sum(citing) >= FEWEST_ALIKE and sum(citing) >= MOSTLY * len(drawn)
+    for at, passage in enumerate(drawn):
+        leads = at + 1 < len(drawn) and citing[at + 1] and drawn[at + 1].context.section == passage.context.section
+        opens = at == 0 or drawn[at - 1].context.section != passage.context.section
+        if not (usual and leads and opens and not citing[at] and passage.context.section is not None):
+            yield passage
 
 
 def _habits(drawn: Sequence[Passage], notes: Footnotes) -> _Habits:
@@ -221,7 +240,7 @@ def answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> 
     if not passage.whole and not _may_answer(text, passage):
         return None
     prefix, words = _citation(text)
-    parts = keyed(words, frozenset({Role.STATUS, Role.EVIDENCE, Role.ANSWER, Role.FINDING}))
+    parts = keyed(_papers_set_off(words), frozenset({Role.STATUS, Role.EVIDENCE, Role.ANSWER, Role.FINDING}))
     said = parts.get(Role.ANSWER) or (parts.lead if parts.lead and Role.ANSWER not in parts.roles() else words)
     evidence: list[EvidenceName] = list(evidence_in_cell(parts.get(Role.EVIDENCE) or ""))
     evidence.extend(named_evidence(said))
@@ -231,7 +250,11 @@ def answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> 
     clean_text = notes.without_marks(said)
     status = parts.get(Role.STATUS) or leading_status(clean_text)
     return Response(
-        clean_text, passage.place, _anchor(text, passage, finding, known), status, tuple(dict.fromkeys(evidence))
+        clean_text,
+        passage.place,
+        _anchor(text, prefix, passage, finding, known),
+        status,
+        tuple(dict.fromkeys(evidence)),
     )
 
 
@@ -246,6 +269,10 @@ def _citation(text: str) -> tuple[str, str]:
     """Splits a first sentence that only cites («1-эскертуу боюнча (устав).», «По замечанию 3.») from the answer
     after it.
     """
+    numbered = _CITES_NUMBER.match(text)
+    opening = opening_citation(text) or (numbered.group() if numbered and labels_in(numbered.group()) else "")
+    if opening:
+        return opening, text[len(opening) :].strip()
     before, colon, after = text.partition(":")
     if colon and len(before.split()) <= CITING_WORDS and len(after.split()) >= SHORT and labels_in(before[:OPENING]):
         return before, after.strip()
@@ -259,13 +286,33 @@ def _citation(text: str) -> tuple[str, str]:
 
 
 def _topic_of(prefix: str) -> str | None:
-    """Gives what a citing prefix says that the finding is about: its words in brackets or in quotation marks."""
+    """Gives what a citing prefix says that the finding is about: its words in brackets or in quotation marks, else
+    those beside its numbers.
+    """
     match = re.search(r"[(«„\"]([^()«»\"]{3,})[)»“\"]", prefix)
-    return match.group(1).strip() if match else None
+    if match and not criteria_in(match.group()):
+        return match.group(1).strip()
+    if not criteria_in(prefix):
+        return None
+    outside = re.sub(r"\([^()]*\)|\d[\d.]*(?:-\w+)?", " ", prefix)
+    kept = [word for word in without_about(" ".join(outside.split())).split() if role_of_key(word) not in _CITED]
+    return " ".join(kept).strip(" .,:;–—-") or None
 
 
-def _anchor(text: str, passage: Passage, finding: str | None, known: Programmes) -> Anchor:
-    criteria = criteria_in(text) or criteria_in(finding or "")
+def _papers_set_off(text: str) -> str:
+    """Gives an answer with a colon behind the key that opens its last sentence with a dash («Негизи – протокол»)."""
+    spans = sentence_spans(text)
+    if len(spans) < 2:
+        return text
+    start = spans[-1][0]
+    match = re.match(r"\s*((?:[^\W\d_]+\s?){1,3}?)\s*(?:[–—]|\s-)\s+", text[start:])
+    if match is None or role_of_key(match.group(1), SURE_DASH) is not Role.EVIDENCE:
+        return text
+    return f"{text[:start]}{match.group(1).strip()}: {text[start + match.end() :]}"
+
+
+def _anchor(text: str, prefix: str, passage: Passage, finding: str | None, known: Programmes) -> Anchor:
+    criteria = criteria_in(prefix) or criteria_in(text) or criteria_in(finding or "")
     standards = standards_in(text[:CITED_WITHIN])
     labels = labels_in(text) + (labels_in(finding) if finding else ()) + passage.context.labels
     return Anchor(
