@@ -73,7 +73,7 @@ def passages(document: Document) -> Iterator[Passage]:
     of_criterion = False  # below a heading that names the criterion, each paragraph is one answer
     skipping = False
     before_first = True
-    closing = _closing_at(paragraphs, by_number=by_number) if by_number or by_criterion else len(paragraphs)
+    closing = _closing_at(paragraphs, by_number=by_number)
     for index, paragraph in enumerate(paragraphs):
         number, text = _number(paragraph)
         cited = cited_at_once(text) if paragraph.kind is not ParagraphKind.HEADING and not is_courtesy(text) else ()
@@ -142,9 +142,15 @@ def _closing_at(paragraphs: Sequence[Paragraph], *, by_number: bool) -> int:
         for index, (paragraph, follower) in enumerate(zip_longest(paragraphs, paragraphs[1:]))
         if not is_courtesy(_number(paragraph)[1]) and _opens_item(paragraph, follower, by_number=by_number)
     ]
-    if len(starts) <= FEWEST_NUMBERED:
+    citing = [index for index in starts if _cites(paragraphs[index], by_number=by_number)]
+    if len(citing) <= FEWEST_NUMBERED or citing[-1] != starts[-1]:
         return len(paragraphs)
     return starts[-1] + max(after - before for before, after in pairwise(starts))
+
+
+def _cites(paragraph: Paragraph, *, by_number: bool) -> bool:
+    number, text = _number(paragraph)
+    return bool(cited_at_once(text) or criteria_in(text[:CITED_WITHIN])) or (number is not None and by_number)
 
 
 def _opens_item(paragraph: Paragraph, follower: Paragraph | None, *, by_number: bool) -> bool:

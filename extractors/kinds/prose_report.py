@@ -124,7 +124,8 @@ def _answers(passage: Passage, habits: _Habits) -> Iterator[tuple[str, Passage]]
 
     A topic stands for the finding when at most two answers follow it; over more of them it is a heading.
     """
-    head, rest = _head(passage.text) if habits.headed else ("", passage.text)
+    headed = habits.headed and not opening_citation(passage.text)
+    head, rest = _head(passage.text) if headed else ("", passage.text)
     if passage.whole:
         topic = without_about(head) if head else None
         yield rest, replace(passage, text=rest, finding=passage.finding or topic)
@@ -289,14 +290,12 @@ def _topic_of(prefix: str) -> str | None:
     """Gives what a citing prefix says that the finding is about: its words in brackets or in quotation marks, else
     those beside its numbers.
     """
-    match = re.search(r"[(«„\"]([^()«»\"]{3,})[)»“\"]", prefix)
-    if match and not criteria_in(match.group()):
-        return match.group(1).strip()
-    if not criteria_in(prefix):
-        return None
-    outside = re.sub(r"\([^()]*\)|\d[\d.]*(?:-\w+)?", " ", prefix)
+    outside = re.sub(r"\([^()]*\)|\d[\d.]*(?:-\w+)?", " ", prefix) if criteria_in(prefix) else ""
     kept = [word for word in without_about(" ".join(outside.split())).split() if role_of_key(word) not in _CITED]
-    return " ".join(kept).strip(" .,:;–—-") or None
+    if kept:
+        return without_about(prefix) if prefix.rstrip(" .:").endswith(")") else " ".join(kept).strip(" .,:;–—-") or None
+    match = re.search(r"[(«„\"]([^()«»\"]{3,})[)»“\"]", prefix)
+    return match.group(1).strip() if match and not criteria_in(match.group()) else None
 
 
 def _papers_set_off(text: str) -> str:
