@@ -90,7 +90,7 @@ def read_anchors(findings: Sequence[Finding], anchors: Sequence[Anchor], content
         cited=cited,
         cited_against=_against(cited),
         criterion=shared * trust,
-        criterion_against=_against(criterion) * trust,
+        criterion_against=_against(criterion) * trust * _numbered(findings),
         standard=standard * belief(standard, content) * (1 - (criterion.sum(axis=0, keepdims=True) > 0)),
         standard_against=_against(standard) * belief(standard, content),
         restated=restated,
@@ -128,6 +128,19 @@ def _against(match: Matrix) -> Matrix:
     """1 where an answer points at other findings only."""
     against: Matrix = (match == 0) * (match.max(axis=0, keepdims=True, initial=0.0))
     return against
+
+
+def _numbered(findings: Sequence[Finding]) -> Matrix:
+    """1 for findings whose criterion is known; where it was not read, naming another speaks against nothing."""
+    return np.array([[float(bool(numbers_of(finding.criterion)))] for finding in findings]).reshape(len(findings), 1)
+
+
+def lists_unknown(findings: Sequence[Finding], anchors: Sequence[Anchor]) -> Matrix:
+    """1 where an answer lists a criterion that no finding is known to have, and the finding's own was not read."""
+    known = {number for finding in findings for number in numbers_of(finding.criterion)}
+    spare = np.array([[float(bool(numbers_of(anchor.criterion) - known)) for anchor in anchors]])
+    unknown: Matrix = (1 - _numbered(findings)) * spare.reshape(1, len(anchors))
+    return unknown
 
 
 def _same_standard(finding: Finding, anchor: Anchor) -> bool:

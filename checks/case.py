@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from checks.belonging import Signs, affinity, belongs_to, signs
 from checks.judgement import CaseCard, CaseDocument, CaseRecords, Unread
-from checks.recasting import recast
+from checks.recasting import ASIDE, recast, told_as_own
 from extractors.kinds.card_facts import certificate_number, level_named, says_corrected, says_replaced
 from extractors.languages.letters import fold
 from extractors.records import DocumentKind, Fact, PaperRecords, Place, Problem, Reason
@@ -143,6 +143,9 @@ def sort_into_cases(papers: Sequence[Paper]) -> tuple[CasePapers, ...]:
     if left:
         groups[UNASSIGNED].extend(left)
         names[UNASSIGNED] = UNASSIGNED
+    groups = {key: _recast(group) for key, group in groups.items()}
+    told = told_as_own([[paper.records for paper in group] for group in groups.values()])
+    groups = {key: [p for p in group if p.file not in told or p.kind not in ASIDE] for key, group in groups.items()}
     return tuple(_case(names[key], group) for key, group in sorted(groups.items(), key=lambda item: names[item[0]]))
 
 
@@ -189,7 +192,6 @@ def _settle(rest: list[Paper], groups: dict[str, list[Paper]]) -> None:
 
 
 def _case(name: str, group: Sequence[Paper]) -> CasePapers:
-    group = _recast(group)
     papers = tuple(sorted(group, key=lambda paper: (TRUST.index(paper.kind) if paper.kind in TRUST else 9, paper.file)))
     return CasePapers(_case_id(name), papers, _foreign(papers))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.anchors import label_of
+from checks.anchors import label_of, lists_unknown
 from checks.assignment import AssignmentSettings, assign
 from checks.cues import cue
 from checks.judgement import Link
@@ -171,7 +171,8 @@ def _linked(
     odds = odds - ANOTHERS * features[:, :, FEATURES.index("other_programme")]
     # Neither does what the institution calls its own initiative in the place of the finding.
     odds = odds - ANOTHERS * np.array([[float(_own_initiative(one.anchor)) for one in said]])
-    odds = odds - EXCLUDED * (listed.max(axis=0, keepdims=True) > 0) * (listed == 0)
+    unread = lists_unknown(findings, [one.anchor for one in said])
+    odds = odds - EXCLUDED * (listed.max(axis=0, keepdims=True) > 0) * (listed == 0) * (1 - unread)
     free = np.maximum(features[:, :, FEATURES.index("several")], _parted(findings, said, texts, features))
     prose = bool(features[0, 0, FEATURES.index("prose")]) and bridge is not None
     pairs = assign(odds, (free > 0).astype(float), PROSE_ASSIGNMENT if prose else settings)

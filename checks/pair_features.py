@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from checks.anchors import belief, read_anchors
 from checks.cues import cue
 from checks.pair_order import order_features
+from checks.pair_sections import section_lean
 from checks.pair_weights import FEATURES, weights
 from checks.similarity import CaseTexts, Likeness, squeezed
 from extractors.records import Action, Anchor, Finding, Response
@@ -237,8 +238,9 @@ def _other_programme(anchors: Sequence[Anchor], programme: str | None, shape: tu
 def settled_odds(findings: Sequence[Finding], said: Sequence[Said], features: Matrix) -> Matrix:
     """Gives the log-odds after the order of the surest links has been taken in; writes the order into `features`."""
     odds: Matrix = features @ weights()
+    anchors = [one.anchor for one in said]
     first = FEATURES.index("order")
     for _ in range(2):
-        features[:, :, first : first + 2] = order_features(findings, [one.anchor for one in said], odds)
-        odds = features @ weights()
+        features[:, :, first : first + 2] = order_features(findings, anchors, odds)
+        odds = features @ weights() + section_lean(findings, anchors, odds)
     return odds

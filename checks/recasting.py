@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checks.evidence import answers_name
+from extractors.evidence_names import annex_labels
 from extractors.kinds import evidence
 from extractors.kinds.papers import understand_as
 from extractors.languages.letters import fold
@@ -36,9 +37,10 @@ LEAST_WORDS = 60  # of a paper that may be a plan or a report
 RARE = 2  # findings that may share a word which still tells one of them
 TELLING = 2  # such words that a text must share with a finding,
 WHOLE_TELLING = 3  # and a whole paper
+LABEL_WITHIN = 25  # characters of a first line in which an annex's label stands
 
 _SPARE = frozenset({DocumentKind.PLAN, DocumentKind.REPORT, DocumentKind.CONCLUSION})
-_ASIDE = frozenset({DocumentKind.EVIDENCE, DocumentKind.OTHER})
+ASIDE = frozenset({DocumentKind.EVIDENCE, DocumentKind.OTHER})
 
 
 def recast(papers: Sequence[PaperRecords]) -> tuple[PaperRecords, ...]:
@@ -55,6 +57,15 @@ def recast(papers: Sequence[PaperRecords]) -> tuple[PaperRecords, ...]:
             _fill(found, kind, findings)
     answers = [response for paper in found for response in paper.responses]
     return tuple(_evidence_or_not(paper, found, answers, findings) for paper in found)
+
+
+def told_as_own(cases: Iterable[Sequence[PaperRecords]]) -> frozenset[str]:
+    """Gives the files that one case knows as its conclusion, plan or report and another takes for an annex.
+
+    Before its case tells, a report that nobody titled so counts as an annex, and as one it may serve several cases.
+    """
+    told = [(paper.document.file, paper.identification.kind in ASIDE) for papers in cases for paper in papers]
+    return frozenset({file for file, aside in told if not aside} & {file for file, aside in told if aside})
 
 
 def _find_conclusion(papers: list[PaperRecords]) -> None:
@@ -112,7 +123,7 @@ def _may_be(paper: PaperRecords, kind: DocumentKind, papers: Sequence[PaperRecor
     own = paper.identification.kind
     spare = own in _SPARE and paper is not _surest(papers, own)
     floor = SURELY_ANNEX if own is DocumentKind.EVIDENCE else SURELY_OTHER
-    unsure = own in _ASIDE and paper.identification.score < floor and not any(a.labels for a in paper.annexes[:1])
+    unsure = own in ASIDE and paper.identification.score < floor and not any(a.labels for a in paper.annexes[:1])
     return (spare or unsure) and len(paper.document.text().split()) >= LEAST_WORDS
 
 
@@ -166,18 +177,31 @@ def _evidence_or_not(
     kind = paper.identification.kind
     if not answers:
         return paper
-    if kind not in _ASIDE:
+    if kind not in ASIDE:
         # A work report or a plan of study among the annexes is one of them, when the case has its own elsewhere.
         double = any(o.identification.kind is kind and not _in_annex_folder(o) for o in papers)
         return _as_annex(paper) if double and _in_annex_folder(paper) else paper
     if kind is DocumentKind.OTHER:
-        return _as_annex(paper) if _in_annex_folder(paper) else paper
+        return _as_annex(paper) if _in_annex_folder(paper) or _goes_by_label(paper, papers, answers) else paper
     if paper.identification.score < UNSURE and not _sent_as_annex(paper, papers):
         named = any(answers_name(answers, annex) for annex in paper.annexes)
         touches = any(True for _ in _Touch(findings, WHOLE_TELLING).by(Anchor(), paper.document.text()))
         if not named and not touches and not _shares(paper, answers):
             return replace(paper, identification=Identification(DocumentKind.OTHER, 1 - UNSURE))
     return paper
+
+
+def _goes_by_label(paper: PaperRecords, papers: Sequence[PaperRecords], answers: Sequence[Response]) -> bool:
+    """Tells whether a paper's file name or first line is an annex's label that an answer names and no other paper has.
+
+    A picture on which nothing can be read, a booklet: what they are does not tell that they were sent as annexes.
+    """
+    file = paper.document.file.rpartition("/")[2]
+    first = paper.document.text().strip().partition("\n")[0]
+    labels = set(annex_labels(file.rpartition(".")[0].replace("_", " ")) or annex_labels(first[:LABEL_WITHIN]))
+    named = {name.annex for answer in answers for name in answer.evidence}
+    taken = {label for other in papers for annex in other.annexes for label in annex.labels}
+    return bool(labels & named - taken)
 
 
 def _shares(paper: PaperRecords, answers: Sequence[Response]) -> bool:

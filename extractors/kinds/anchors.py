@@ -152,6 +152,7 @@ def standards_in(text: str) -> tuple[str, ...]:
         for match in re.finditer(r"[Сс]тандарт\w*\s+[«\"]?([А-Я])(?!\w)", plain)
         if _arabic(match.group(1)) == match.group(1)
     )
+    found.extend(_in_words(folded, r"(?:стандарт|standard)\w*"))
     return tuple(dict.fromkeys(found))
 
 
@@ -185,7 +186,7 @@ def labels_in(text: str) -> tuple[str, ...]:
                 continue
             group = 1 if match[1] else 2
             found.extend(_listed(plain[match.start(group) : match.end(group)]))
-    found.extend(_in_words(folded))
+    found.extend(_in_words(folded, _words("cited")))
     found.extend(match.group() for match in re.finditer(rf"(?<![\w-])(?:{_CODE})(?![\w-])", plain))
     return tuple(dict.fromkeys(label.replace("–", "-") for label in found))
 
@@ -201,13 +202,16 @@ def _ordinals() -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
-def _in_words(folded: str) -> list[str]:
-    """Gives the numbers of findings cited by ordinals in words: «по первому замечанию», «биринчи сын-пикир боюнча»."""
+def _in_words(folded: str, counted: str) -> list[str]:
+    """Gives the numbers of what is cited by ordinals in words: «по первому замечанию», «экинчи стандарт».
+
+    Args: counted: pattern for the words of what is counted.
+    """
     names = "|".join(re.escape(word) for word, _ in _ordinals())
     # «по пятому замечанию» cites, «с пятью предприятиями», «шести пунктов» count.
     ordinal = rf"(?<!\w)(?:{names})(?!(?:ь|и|ью)(?!\w))\w{{0,4}}"
     found: list[str] = []
-    for match in re.finditer(rf"({ordinal}(?:{_and()}{ordinal})*)\s+(?:{_words('cited')})", folded):
+    for match in re.finditer(rf"({ordinal}(?:{_and()}{ordinal})*)\s+(?:{counted})", folded):
         if folded[match.end() - 1 : match.end() + 1].isalpha() and folded[match.end() - 2] == " ":
             continue  # a word that only begins like «п.»
         for word in re.finditer(rf"(?<!\w)({names})\w{{0,4}}", match.group(1)):
