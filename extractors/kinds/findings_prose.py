@@ -5,20 +5,18 @@ the commission.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 from extractors.kinds.criteria import criterion_alone, criterion_leading, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate, is_decision
 from extractors.kinds.finding_cards import turned
 from extractors.kinds.findings_tables import heads_by_width, labelled_cells, table_findings
+from extractors.kinds.healed_blocks import healed, led
 from extractors.kinds.labels import (
     LabelHit,
     defines,
     first_sentence,
-    kind_of_demand,
     kinds_named,
     labels_inside,
     legend,
@@ -30,8 +28,8 @@ from extractors.kinds.labels import (
     split_enumeration,
     tells_fulfilled,
 )
+from extractors.kinds.spoken_findings import prose_clauses
 from extractors.languages.letters import fold
-from extractors.lexicon import words
 from extractors.records import Document, FindingKind, Paragraph, ParagraphKind, Place, Table
 
 LEAD_WORDS = 14
@@ -109,162 +107,12 @@ def _lead(text: str) -> tuple[bool, FindingKind | None]:
     return bool(kinds) or mentions(text, "mixed"), next(iter(kinds)) if len(kinds) == 1 else None
 
 
-@cache
-def _says() -> re.Pattern[str]:
-    speakers = "|".join(rf"{fold(word)}[\w-]*" for word in words("findings", "speaker"))
-    verbs = "|".join(
-        r"\s+".join(rf"{re.escape(part)}" for part in fold(word).split()) for word in words("findings", "says")
-    )
-    return re.compile(
-        rf"(?<![\w-])(?:{speakers})(?:\s+[\w-]+){{0,4}}?\s+(?P<verb>{verbs})(?:\s+[\w-]+){{0,4}}?\s*(?P<colon>:)?\s*"
-    )
-
-
-@cache
-def _inner_label() -> re.Pattern[str]:
-    nouns = "|".join(
-        r"\s+".join(rf"{re.escape(part)}[\w-]*" for part in fold(word).split())
-        for key in ("nonconformity", "remark", "recommendation")
-        for word in words("findings", key)
-    )
-    return re.compile(rf"(?:(?<=^)|(?<=[.!?]\s))(?:{nouns})\s*(?P<colon>:)\s*")
-
-
-@cache
-def _demand() -> re.Pattern[str]:
-    openings = "|".join(re.escape(fold(word)) + r"\w*" for key in ("must", "ought") for word in words("findings", key))
-    return re.compile(rf"(?:(?<=^)|(?<=[.!?]\s))(?=(?:{openings})\s)(?P<colon>)")
-
-
-@cache
-def _announces() -> re.Pattern[str]:
-    """«Комиссия отмечает следующие замечания, подлежащие устранению: …»: the commission, a kind of finding, a colon."""
-    speakers = "|".join(rf"{fold(word)}[\w-]*" for word in words("findings", "speaker"))
-    nouns = "|".join(
-        rf"{re.escape(fold(word))}[\w-]*"
-        for key in ("nonconformity", "remark", "recommendation")
-        for word in words("findings", key)
-    )
-    return re.compile(rf"(?<![\w-])(?:{speakers})(?=[^.:!?]{{0,120}}?\b(?:{nouns}))[^.:!?]{{1,160}}(?P<colon>:)\s*")
-
-
-def _prose_clauses(text: str) -> Iterator[tuple[str, FindingKind | None, Form]]:
-    """Yields the clauses in which the commission says a finding: «Комиссия рекомендует: …», «Кемчилик: …».
-
-    The clause ends at its bracketed criterion, or at the end of the sentence. Without a colon («Комиссия рекомендует
-    обновить …
-    (критерий 1.2)») only the bracketed criterion makes a sentence a finding.
-    """
-    folded = fold(text)
-    starts = []
-    for pattern in (_says(), _inner_label(), _demand(), _announces()):
-        for match in pattern.finditer(folded):
-            begin = match.end() if match["colon"] else match.start() if pattern is _demand() else match.end("verb")
-            starts.append(
-                (
-                    match.start(),
-                    begin,
-                    bool(match["colon"]),
-                    kinds_named(match.group()) or {kind_of_demand(folded[match.start() :])} - {None},
-                )
-            )
-    starts = _apart(sorted(starts, key=lambda start: (start[1], -start[0])))
-    for at, (_start, begin, colon, kinds) in enumerate(starts):
-        stop = starts[at + 1][0] if at + 1 < len(starts) else len(text)
-        for part in _cut_clause(text[begin:stop]):
-            closing = re.search(r"[(\[][^()\[\]]{0,60}[)\]]\W*$", part)
-            if colon or (closing is not None and criterion_named(closing.group()) is not None):
-                yield part.strip(" ,;"), next(iter(kinds)) if len(kinds) == 1 else None, Form.PROSE
-            elif _does(part):
-                for piece in re.split(r",?\s+(?:а также|ошондой эле|и также)\s+", part):
-                    yield piece.strip(" ,;"), next(iter(kinds)) if len(kinds) == 1 else None, Form.LOOSE
-
-
-def _apart(starts: list[Any]) -> list[Any]:
-    """Keeps one of the patterns that begin the same clause, the one that knows the kind."""
-    kept: list[Any] = []
-    for start in starts:
-        if kept and abs(start[1] - kept[-1][1]) <= 2:
-            kept[-1] = max(kept[-1], start, key=lambda each: (each[2], len(each[3]) == 1))
-        else:
-            kept.append(start)
-    return kept
-
-
-def _does(clause: str) -> bool:
-    """Tells whether a clause begins with what to do: a Russian infinitive."""
-    first = re.match(r"\W*(?:не\s+)?([а-я-]+)", fold(clause))
-    return first is not None and bool(re.search(r"(?:ть|ти|чь|ться|тись)$", first[1]))
-
-
-def _cut_clause(clause: str) -> Iterator[str]:
-    parts = split_enumeration(clause)
-    if len(parts) > 1:
-        yield from parts
-        return
-    closing = re.search(r"[(\[][^()\[\]]{0,60}[)\]]", clause)
-    if closing is not None and criterion_named(closing.group()) is not None:
-        yield clause[: closing.end()]
-        rest = clause[closing.end() :]
-        joined = re.match(r"\s*(?:[;,]|и\b|а также\b|жана\b|ошондой эле\b)+\s*(?:и |а также )?", rest)
-        if joined is not None and len(rest.split()) > 3:
-            yield from _cut_clause(rest[joined.end() :])
-        return
-    sentence = re.search(r"[.!?](?=\s+[А-ЯЁӨҮҢA-Z«])|[.!?]\s*$", clause)
-    body = clause[: sentence.end()] if sentence else clause
-    yield from (part for part in re.split(r";\s+", body) if part.strip())
-
-
-_TORN = re.compile(
-    r"^\(?\s*(?:(?:кр|крит|критерий|к)\.?\s*)?(?:[А-ЯA-Z]\.)?\d{1,2}\.\d{1,2}\s*[)\]]\s*[.;]?$", re.IGNORECASE
-)
-
-
-def _healed(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
-    """Joins what layout or recognition tore: a bracketed criterion on a line of its own, a sentence that goes on in
-    lower case.
-    """
-    healed: list[Paragraph | Table] = []
-    for block in blocks:
-        last = healed[-1] if healed else None
-        if (
-            isinstance(block, Paragraph)
-            and isinstance(last, Paragraph)
-            and (last.kind in _RUNNING or (last.kind is ParagraphKind.HEADING and criterion_leading(last.text)))
-            and block.kind is ParagraphKind.PARAGRAPH
-            and not block.number
-        ):
-            goes_on = (
-                re.match(r"^\W{0,3}[а-яёөүңa-z]", block.text)
-                and not re.search(r"[.!?:;]$", last.text)
-                and len(last.text.split()) > 3
-                and not last.bold
-            )
-            if _TORN.match(block.text.strip()) or goes_on:
-                healed[-1] = replace(last, text=f"{last.text} {block.text}")
-                continue
-        healed.append(block)
-    return healed
-
-
-def _led(paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    """Parts the lead that layout left at the end of a paragraph: «Сильные стороны: … камера. Замечания:»."""
-    match = re.search(r"(?<=[.!?])\s+([^.!?:]{3,40}:)\s*$", paragraph.text)
-    if match is None or not (kinds_named(match[1]) or read_item(match[1]).labelled):
-        return (paragraph,)
-    lead = replace(paragraph, text=match[1], number=None, kind=ParagraphKind.PARAGRAPH, bold=False)
-    return (replace(paragraph, text=paragraph.text[: match.start()]), lead)
-
-
-_RUNNING = {ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM}
-
-
 class Walk:
     """Reads a conclusion from top to bottom, keeping the section and the open list of findings."""
 
     def __init__(self, document: Document) -> None:
         self.blocks: Sequence[Paragraph | Table] = [
-            turned(block) if isinstance(block, Table) else block for block in _healed(document.blocks)
+            turned(block) if isinstance(block, Table) else block for block in healed(document.blocks)
         ]
         self.section = Section()
         self.zone: Zone | None = None
@@ -283,7 +131,7 @@ class Walk:
             if isinstance(block, Table):
                 self._table(block, index)
             elif block.kind is not ParagraphKind.FOOTNOTE:
-                for part in _led(block):
+                for part in led(block):
                     self._paragraph(part, index)
         return self.found
 
@@ -328,7 +176,7 @@ class Walk:
         if self.zone is not None and self._zone_item(paragraph, text, index):
             return
         self._enter_criterion(text)
-        for clause, kind, form in _prose_clauses(text):
+        for clause, kind, form in prose_clauses(text):
             self._add(clause, paragraph.place, form, index, kind)
 
     def _opens(self, paragraph: Paragraph, text: str, index: int, following: object) -> bool:
