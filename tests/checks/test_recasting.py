@@ -68,3 +68,36 @@ def test_the_paper_that_states_most_findings_is_the_conclusion_whatever_its_titl
 def test_a_report_of_a_student_answers_nobody_and_is_no_report(tmp_path: Path) -> None:
     practice = taken(tmp_path, "дело/ШВ-22.docx", "Отчёт о проделанной работе", "Практика проходила на фабрике. " * 30)
     assert _kinds(_conclusion(tmp_path), practice)["ШВ-22.docx"] is not DocumentKind.REPORT
+
+
+def test_a_picture_and_a_booklet_under_a_label_that_an_answer_names_are_annexes(tmp_path: Path) -> None:
+    rows = [
+        ["Критерий", "Что сделано", "Подтверждение"],
+        *([*row[:2], f"папка № {at}"] for at, row in enumerate(ANSWERS, 1)),
+    ]
+    answered = taken(tmp_path, "дело/отчет.docx", "Отчёт об устранении замечаний", rows)
+    named = [
+        taken(tmp_path, "дело/Папка 1.docx", "Буклет (макет)"),
+        taken(tmp_path, "дело/прочее.docx", "Папка № 2", "Буклет (макет)"),
+        taken(tmp_path, "дело/другое.docx", "Папка № 7", "Буклет (макет)"),
+    ]
+    kinds = _kinds(_conclusion(tmp_path), answered, *named)
+    assert kinds["Папка 1.docx"] is kinds["прочее.docx"] is DocumentKind.EVIDENCE
+    assert kinds["другое.docx"] is DocumentKind.OTHER
+
+
+def test_a_loose_report_that_only_its_case_knows_is_no_annex_of_another(tmp_path: Path) -> None:
+    rows = [["А", "Б", "В"], *ANSWERS]
+    scan = taken(tmp_path, "скан.docx", "Колледж «Бийик»", "Колледж «Ала-Арча» башка", rows)
+    other = taken(
+        tmp_path,
+        "два.docx",
+        "ЗАКЛЮЧЕНИЕ",
+        "экспертной комиссии",
+        "Колледж «Ала-Арча»",
+        ANALYSIS,
+        "Замечание (критерий 2.1): Расписание занятий не согласовано с базами практики.",
+    )
+    own = taken(tmp_path, "один.docx", "ЗАКЛЮЧЕНИЕ", "экспертной комиссии", "Колледж «Бийик»", ANALYSIS, *FINDINGS)
+    holding = [case for case in sort_into_cases([own, other, scan]) if scan.file in {p.file for p in case.papers}]
+    assert [{p.file: p.kind for p in case.papers}["скан.docx"] for case in holding] == [DocumentKind.REPORT]
