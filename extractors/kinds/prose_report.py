@@ -22,6 +22,7 @@ from extractors.kinds.passages import (
     opening_citation,
     passages,
 )
+from extractors.kinds.prefaces import without_preface
 from extractors.kinds.programmes import Programmes, programmes
 from extractors.kinds.report_sentences import (
     LABEL_WORDS,
@@ -70,7 +71,7 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
     """Gives the answers of a report in words: a numbered item, else a sentence or a paragraph, as it is drawn."""
     known = programmes(document)
     found: list[Response] = []
-    drawn = [replace(passage, text=notes.tucked(passage.text)) for passage in passages(document)]
+    drawn = without_preface([replace(passage, text=notes.tucked(passage.text)) for passage in passages(document)])
     habits = _habits(drawn, notes)
     for passage in _without_introductions(drawn):
         for text, of_topic in _answers(passage, habits):

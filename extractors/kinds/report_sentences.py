@@ -71,7 +71,7 @@ def is_courtesy(text: str) -> bool:
     """Tells whether a line is an address, thanks, a farewell, a signature or a count of what is enclosed."""
     folded = fold(text)
     polite = folded.startswith(stems_of("greeting")) or any(stem in folded for stem in stems_of("courtesy"))
-    return polite or _is_signature(text) or _is_enclosure(folded)
+    return polite or _is_signature(text) or _is_enclosure(folded) or _tells_where_papers_lie(text, folded)
 
 
 def _is_signature(text: str) -> bool:
@@ -90,6 +90,13 @@ def _is_enclosure(folded: str) -> bool:
     counted = rest if colon and key.strip().startswith((*stems_of("closing"), *stems_of("enclosed"))) else folded
     parts = [part.split() for part in re.split(r"[.;,]\s|[.;,]?$", counted) if part.strip()]
     return bool(parts) and all(_counts(words) or _promises_papers(words) for words in parts)
+
+
+def _tells_where_papers_lie(text: str, folded: str) -> bool:
+    """Tells whether a sentence says no more than where the papers are («Копии документов хранятся в кабинете»)."""
+    opens = folded.lstrip(" «(").startswith(stems_of("papers_lie"))
+    lying = any(f" {stem}" in folded for stem in stems_of("lie"))
+    return opens and lying and len(folded.split()) <= LEAD_IN_WORDS and not named_evidence(text)
 
 
 def _counts(words: list[str]) -> bool:
