@@ -57,6 +57,7 @@ class Section:
 
 
 MIN_WORDS = 2
+SIGNED_WORDS = 4  # at most, beside a name: «Председатель комиссии Э. Асанов»
 DECISION_WORDS = 40  # at most, of a sentence that proposes the accreditation
 # «Н. Ю. Громова», «Абдивалиева С.», «03.04.2023 г.», «2025-жылдын 5-майы»
 _NAME_OR_DATE = re.compile(
@@ -99,8 +100,10 @@ def is_no_statement(text: str) -> bool:
     """Tells whether the words say nothing: too few, a signature with its line, a person's name, a date."""
     if "____" in text:
         return True
-    words = [word for word in re.split(r"\s+", _NAME_OR_DATE.sub(" ", text)) if re.search(r"[^\W\d_]{2}", word)]
-    return len(words) < MIN_WORDS
+    bare = _NAME_OR_DATE.sub(" ", text)
+    words = [word for word in re.split(r"\s+", bare) if re.search(r"[^\W\d_]{2}", word)]
+    signed = bare != text and len(words) <= SIGNED_WORDS and mentions(text, "speaker")
+    return len(words) < MIN_WORDS or signed or (mentions(text, "speaker") and mentions(text, "thanks"))
 
 
 def is_decision(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.kinds.criteria import criterion_alone
-from extractors.kinds.findings_tables import Role, column_of
+from extractors.kinds.findings_columns import Role, column_of
 from extractors.kinds.label_heads import head_of
 from extractors.kinds.labels import one_line
 from extractors.records import Cell, Table

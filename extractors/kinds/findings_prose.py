@@ -116,6 +116,8 @@ class Walk:
         ]
         self.section = Section()
         self.zone: Zone | None = None
+        # The kind that a heading announced, for coded findings below headings of standards («Перечень замечаний»).
+        self.above: FindingKind | None = None
         self.found: list[Candidate] = []
         tables = [block for block in self.blocks if isinstance(block, Table)]
         self.heads = heads_by_width(tables)
@@ -199,7 +201,7 @@ class Walk:
             )
             and not criterion_named(text)
         ):
-            self.zone = Zone(kind)
+            self.zone, self.above = Zone(kind), kind
             self._enter_heading(paragraph, text, zone=True) if heading and standard_headed(text) else None
             return True
         if is_lead and rest and says_nothing(rest):
@@ -250,6 +252,7 @@ class Walk:
             self.section = Section(text, number.split(".")[0], number, foreign)
             return
         standard = standard_headed(text)
+        self.above = self.above if standard or named else None
         keep = standard is None and bool(paragraph.level and paragraph.level > 2)
         self.section = Section(text, standard or (self.section.standard if keep or zone else None), None, foreign)
 
@@ -287,7 +290,7 @@ class Walk:
         if len(parts) > 1 and item.criterion is None:
             return any([self._add(part, place, Form.LABELLED, index, item.kind) for part in parts])
         first, *others = split_criteria(text)
-        added = self._add(first, place, Form.LABELLED, index, None)
+        added = self._add(first, place, Form.LABELLED, index, self.above)
         return any([added, *(self._add(part, place, Form.LABELLED, index, item.kind) for part in others)])
 
     def _zone_item(self, paragraph: Paragraph, text: str, index: int) -> bool:

@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from extractors.kinds.criteria import Criterion, criterion_alone, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate
+from extractors.kinds.findings_columns import Column, Role, column_of
 from extractors.kinds.label_heads import Head, head_at, head_of
 from extractors.kinds.labels import (
     Item,
@@ -27,57 +27,11 @@ from extractors.kinds.labels import (
 from extractors.languages.letters import fold
 from extractors.records import Cell, FindingKind, Table
 
-
-class Role(StrEnum):
-    """What a column of a conclusion's table holds."""
-
-    NUMBER = "number"
-    CRITERION = "criterion"
-    KIND = "kind"
-    FINDING = "finding"  # its head names a kind of finding, or findings at large
-    CONTENT = "content"  # holds findings only where a kind, a label or the table's title says so
-    STRENGTH = "strength"
-    GRADE = "grade"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. kind: of the findings below when the head names exactly one."""
-
-    role: Role
-    kind: FindingKind | None = None
-
-
 MAX_HEAD_WORDS = 12
 _OWN_CODE = re.compile(r"[А-ЯЁӨҮҢA-Z]{1,3}\s?[-–.]?\s?\d{1,3}")
+FEWEST_WORDS = 3  # words of a cell that may say a finding
+FEWEST_LABELLED, LABELLED = 2, 0.25  # cells, and their share, that label findings in a column of comments
 LONGEST_HEAD = 40  # letters of a cell that holds only a code and a criterion
-
-
-def column_of(head: str) -> Column:
-    """Gives what a column holds by the words of its head."""
-    folded = fold(one_line(head))
-    if re.fullmatch(r"\W*(№|n|no|п/?п|№ ?п/?п|к/?н|т/?б|катар №|код|шифр|code)\W*(п/?п)?\W*", folded):
-        return Column(Role.NUMBER)
-    kinds = kinds_named(head)
-    strength = mentions(head, "strength") and not re.search(r"^\W*(соответств|выполнен)", folded)
-    if strength and not kinds:
-        return Column(Role.STRENGTH)
-    if mentions(head, "kind_head") and len(folded.split()) <= 3 and not kinds:
-        return Column(Role.KIND)
-    if kinds:
-        if re.match(r"^\W*(вид|тип|категори|тур[уи]?\b)", folded):
-            return Column(Role.KIND)
-        return Column(Role.FINDING, next(iter(kinds)) if len(kinds) == 1 else None)
-    if re.search(r"критери|крит\b|стандарт|показател|корсоткуч|criteri|standard", folded) and len(folded.split()) <= 6:
-        return Column(Role.CRITERION)
-    if mentions(head, "mixed"):
-        return Column(Role.FINDING)
-    if mentions(head, "grade_head") and len(folded.split()) <= 4:
-        return Column(Role.GRADE)
-    if mentions(head, "content"):
-        return Column(Role.CONTENT)
-    return Column(Role.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +88,7 @@ def read_table(table: Table) -> Reading:
             ):
                 parts.append(one_line(cell.text))
         columns.append(column_of(" ".join(parts)))
+    columns = _by_labels(columns, table.rows[head:])
     roles = {column.role for column in columns}
     if not roles & {Role.FINDING, Role.CONTENT} and not _coded(table.rows[head:]):
         # A marked "head" that is really the first row of a box.
@@ -143,6 +98,19 @@ def read_table(table: Table) -> Reading:
             else Reading(tuple(columns), table.rows[head:])
         )
     return Reading(tuple(columns), table.rows[head:])
+
+
+def _by_labels(columns: list[Column], body: tuple[tuple[Cell | None, ...], ...]) -> list[Column]:
+    """Takes a column of an unknown head for one of comments, where a good part of its cells label findings inside."""
+    if any(column.role in {Role.FINDING, Role.CONTENT} for column in columns):
+        return columns
+    found = list(columns)
+    for index, column in enumerate(columns):
+        texts = [one_line(cell.text) for row in body if index < len(row) and (cell := row[index]) is not None]
+        labelled = sum(bool(labels_inside(text)) for text in texts if len(text.split()) > FEWEST_WORDS)
+        if column.role is Role.OTHER and labelled >= max(FEWEST_LABELLED, LABELLED * len(texts)):
+            found[index] = Column(Role.CONTENT)
+    return found
 
 
 def _covering(row: tuple[Cell | None, ...], index: int) -> Cell | None:

@@ -11,8 +11,9 @@ from typing import Any
 from extractors.cell_content import Content, content, is_blank
 from extractors.columns import Columns, roles
 from extractors.evidence_names import annex_labels
-from extractors.head_words import Role
+from extractors.head_words import Role, best
 from extractors.kinds.findings_prose import Walk
+from extractors.kinds.label_heads import KINDS, alternatives, label_words
 from extractors.kinds.labels import one_line
 from extractors.kinds.leaning import SURELY, lean_of
 from extractors.languages.letters import fold
@@ -24,6 +25,7 @@ LETTER_WORDS = 220  # a covering letter is shorter than this; a report written a
 ORDER_WORDS = 450
 CONCLUSION_WORDS = 250
 SURELY_TITLED = 0.6
+LABELS = 4  # labels of findings from which a paper may be a conclusion though it names no commission
 LONGEST_TITLE = 32  # words; a longer line is text
 FEWEST_ROWS = 3  # rows of a table that is judged by its cells
 TOLD_BY_CELLS = 0.75  # worth of a column that tells what was done under a head that does not say so
@@ -97,12 +99,21 @@ def _look(document: Document) -> _Look:
     if titled:
         # The tables of a conclusion (the programme of the visit, grids of grades) tell nothing of plans and answers.
         tables = []
+    cards = 1.0 if sum(map(_is_answer_card, tables)) >= FEWEST_ROWS else 0.0
     answers = max((_answers(table) for table in tables), default=0.0 if titled else _replied(document))
+    answers = max(answers, cards)
     promised = _promised(document, titled=titled)
     measures = 0.0 if answers else max((_measures(table) for table in tables), default=promised)
-    speaks = titled or len(re.findall(r"комисси|эксперт", squeezed)) >= 3
+    speaks = titled or len(re.findall(r"комисси|эксперт", squeezed)) >= 3 or len(_labels().findall(squeezed)) >= LABELS
     findings = len(Walk(document).candidates()) if speaks and not answers and not measures else 0
     return _Look(lines, "\n".join(lines), squeezed, heads, len(body.split()), measures, answers, findings)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """What labels findings or cites their criteria, before a mark: «Сын-пикир:», «(1.1-крит.)», «Критерий 2.3.»."""
+    kinds = "|".join(alternatives(label_words(kind)) for kind in KINDS)
+    return re.compile(rf"(?<![\w-])(?:{kinds})\s*[:.(–—]|\d\.\d{{1,2}}\s?-\s?крит|крит\w*\.?\s*№?\s*\d\.\d")
 
 
 def _promised(document: Document, *, titled: bool) -> float:
@@ -142,6 +153,15 @@ def _measures(table: Table) -> float:
     if not columns.headed:
         return min(1.0, 0.5 * told) if lean <= -SURELY and len(table.rows) >= FEWEST_ROWS else 0.0
     return min(1.0, 0.5 * told)
+
+
+def _is_answer_card(table: Table) -> bool:
+    """Tells whether a small table is the card of one answer: a key such as «Эмне жасалды» beside what was done."""
+    pairs = [(row[0], row[1]) for row in table.rows if len(row) == 2]
+    return any(
+        key is not None and said is not None and said.text.strip() and best(key.text) in {Role.ANSWER, Role.AFTER}
+        for key, said in pairs
+    )
 
 
 def _answers(table: Table) -> float:
@@ -320,6 +340,8 @@ def _score(kind: DocumentKind, look: _Look) -> tuple[float, list[str]]:
         case DocumentKind.ORDER:
             decided = min(3, len(body))
             score = (0.45 * title + 0.25 * decided) if decided else 0.1 * title
+            # An order of the director that says of each point who and by when is the plan.
+            score -= 0.6 if look.measures else 0.0
             score -= 0.5 if look.words > ORDER_WORDS else 0.0
             score -= 0.45 if _hits(_patterns("other", "letter"), look.body) and not title else 0.0
             return score, why + body[:2]
@@ -335,6 +357,7 @@ def _score(kind: DocumentKind, look: _Look) -> tuple[float, list[str]]:
             )
             score += 0.1 if answers else 0.0
             score -= 0.35 if look.words < 90 else 0.0
+            score -= 0.4 if look.measures and not look.answers else 0.0
             score -= 0.3 if _titled("conclusion", look)[0] >= title - 0.1 > 0 else 0.0
             return score, why + heads[:2] + body[:1]
         case DocumentKind.EVIDENCE:

@@ -35,6 +35,10 @@ _CODE = re.compile(
     r"(?P<code>[ЗРНСД]\s?\d{1,2}|[ЗРН]\s?\.\s?\d{1,2}|[ЗРНСПКДRN][а-яА-ЯA-Z]{0,2}\s?\d{0,2}\s?[-–]\s?\d{1,2}(?:[.-]\d{1,2})?)"
     r"(?=\s*[\])».:)|–—/(\[]|\s+[А-ЯЁӨҮҢA-Z«])"
 )
+# A code of any letter shows itself by the criterion behind it: «А-1. Критерий 1.4.», «Б-2 (кр. 3.3)».
+_ANY_CODE = re.compile(
+    r"(?P<code>[А-ЯA-Z]{1,2}\s?[-–]\s?\d{1,2})(?=\s*[.,:;(\[/|–—-]?\s*[(\[]?\s*(?:[Кк]рит|[Кк]р\.|\d{1,2}\.\d))"
+)
 _LETTER = re.compile(r"(?<=[(\[])(?P<code>[ЗРНСПКД])(?=\s*[\])])")
 _SHORT = re.compile(r"(?P<c>[а-яa-z]{1,2}\s?\.?\s?\d{1,2}|\d{1,2})(?=\s*[,.:;)/|–—-])")
 _BARE_CRITERION = re.compile(
@@ -93,7 +97,7 @@ def _kind_pattern(kind: FindingKind) -> re.Pattern[str]:
 def _filler() -> re.Pattern[str]:
     """Words that only lead from one part of a head to the next: «к», «по», «комиссии», «боюнча»."""
     said = (fold(each) for each in words("findings", "label_filler"))
-    forms = "|".join(re.escape(each) + (r"[\w-]*" if len(each) > _SHORTEST else r"(?![\w-])") for each in said)
+    forms = "|".join(re.escape(each) + (r"[\w-]*" if len(each) > _SHORTEST else r"(?![\w)-])") for each in said)
     word = rf"(?:{forms})"
     return re.compile(rf"{word}(?:\s+{word})*")
 
@@ -157,7 +161,7 @@ def _next_part(text: str, folded: str, at: int, head: Head) -> Head | None:
 def _code(text: str, folded: str, at: int, head: Head) -> Head | None:
     if head.code is not None or head.kind is not None:
         return None
-    match = _CODE.match(text, at)
+    match = _CODE.match(text, at) or _ANY_CODE.match(text, at)
     if match is not None:
         return replace(head, code=re.sub(r"\s", "", match["code"]), end=match.end())
     letter = _LETTER.match(text, at)

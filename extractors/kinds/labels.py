@@ -135,8 +135,11 @@ _LAST_BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{1,70})[)\]}]\s*[.;,]?\s*$")
 _LAST_DASH = re.compile(r"\s[–—-]\s([^–—]{3,70}?)\s*[.;]?\s*$")
 
 
-def _strip_back(item: Item) -> Item:
-    """Takes off what stands behind the words: «… (критерий 1.1, замечание).», «… – рекомендация по критерию 2.3.»."""
+def _strip_back(item: Item, *, counted: bool = False) -> Item:
+    """Takes off what stands behind the words: «… (критерий 1.1, замечание).», «… – рекомендация по критерию 2.3.».
+
+    counted: the text opens with a bare dotted number, which only counts where a criterion is cited behind the words.
+    """
     for _ in range(3):
         text = item.text.rstrip(" ;")
         match = _LAST_BRACKET.search(text) or _LAST_DASH.search(text)
@@ -145,6 +148,8 @@ def _strip_back(item: Item) -> Item:
         alone = _CODE_ALONE.match(fold(inside))
         tail = head_of(inside) or (head_of(f"({inside})") if inside else None)
         dashed = match is not None and match.re is _LAST_DASH
+        if counted and item.criterion and tail is not None and tail.criterion and re.search(r"[^\W\d_]{2}", inside):
+            item = replace(item, number=item.number or item.criterion.number, criterion=None)
         if match is None or (tail is None and alone is None) or (dashed and (tail is None or tail.criterion is None)):
             break
         if tail is not None and (tail.labelled or tail.criterion is not None) and not _clashes(item, tail):
@@ -179,7 +184,8 @@ def _strip_last_sentence(item: Item) -> Item:
 
 def read_item(text: str) -> Item:
     """Gives a finding's label, number, code, criterion and own words from a paragraph, list item or table cell."""
-    return _strip_back(_strip_front(one_line(text)))
+    line = one_line(text)
+    return _strip_back(_strip_front(line), counted=re.match(r"\W*\d{1,2}\.\d", line) is not None)
 
 
 def code_alone(text: str) -> str | None:
@@ -398,12 +404,14 @@ def spelled_out(document: Document, letters: Mapping[str, FindingKind]) -> Docum
         marks["3"] = marks["з"]  # typed as a figure
     if not marks:
         return document
-    # A single letter counts only before a colon: «З: …»; initials and list letters have other marks.
+    # A single letter counts only before a colon or a criterion: «З: …», «З (1.2) …»; initials and list letters have
+    # other marks.
+    alone = r"(?=\s*(?::|[(\[]\s*(?:кр\w*\.?\s*)?\d{1,2}\.\d))"
     forms = "|".join(
-        re.escape(mark) + ("" if len(mark) > 1 else r"(?=\s*:)") for mark in sorted(marks, key=len, reverse=True)
+        re.escape(mark) + ("" if len(mark) > 1 else alone) for mark in sorted(marks, key=len, reverse=True)
     )
     pattern = re.compile(
-        rf"(?:(?<=^)|(?<=[.!?;:\n(\[])|(?<=[.!?;:)\]]\s))(?P<mark>{forms})(?=\s*[:.–—)\]/|])", re.MULTILINE
+        rf"(?:(?<=^)|(?<=[.!?;:\n(\[])|(?<=[.!?;:)\]]\s))(?P<mark>{forms})(?=\s*[:.–—)\]/|(\[])", re.MULTILINE
     )
 
     def spelled(text: str) -> str:

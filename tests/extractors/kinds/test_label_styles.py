@@ -296,7 +296,8 @@ def test_a_card_that_opens_with_its_criterion_may_say_several_findings_or_none(t
 def test_a_code_and_its_criterion_may_share_a_cell(tmp_path: Path) -> None:
     rows = [["Шифр", "Что установлено", "На чём основано"], ["Организация", "", ""]]
     rows += [
-        [f"{LETTERS[kind]}-{number}/{criterion}", text, "беседы"] for number, (kind, criterion, text) in enumerate(RU, 1)
+        [f"{LETTERS[kind]}-{number}/{criterion}", text, "беседы"]
+        for number, (kind, criterion, text) in enumerate(RU, 1)
     ]
     assert _found(tmp_path, PROSE, "** Сводный перечень", rows) == _expected("ru")
 
@@ -339,3 +340,43 @@ def test_a_line_that_leads_from_the_heading_to_its_list_keeps_the_heading(tmp_pa
     met = "Критерии 1.2, 2.2 и 3.1 выполнены. По критерию 3.1 группа увидела действующий совет студентов."
     found = _found(tmp_path, PROSE, PROSE, "** Рекомендации", lead, *items, met)
     assert found == [(RECOMMENDATION, criterion, text.rstrip(".")) for _, criterion, text in RU]
+
+
+def test_codes_of_any_letter_take_their_kind_from_the_heading_above(tmp_path: Path) -> None:
+    remarks = [f"А-{n}. Критерий {criterion}. {text}" for n, (_, criterion, text) in enumerate(RU[:2], 1)]
+    advice = [f"Б-{n}. Критерий {criterion}. {text}" for n, (_, criterion, text) in enumerate(RU[3:], 1)]
+    blocks = [PROSE, "# Перечень замечаний комиссии", "# Стандарт 1. Управление", *remarks]
+    blocks += ["# Рекомендации по улучшению программы", *advice]
+    kinds = [REMARK, REMARK, RECOMMENDATION, RECOMMENDATION]
+    told = zip(kinds, (*RU[:2], *RU[3:]), strict=True)
+    assert _found(tmp_path, *blocks) == [(kind, criterion, text.rstrip(".")) for kind, (_, criterion, text) in told]
+
+
+def test_single_letters_that_the_paper_explains_are_labels_before_a_criterion(tmp_path: Path) -> None:
+    legend = "Пункттардын башында анын түрү белгиленген: Э — эскертүү, Д — дал келбестик, С — сунуш."
+    letters = {REMARK: "Э", NONCONFORMITY: "Д", RECOMMENDATION: "С"}
+    items = zip("абик" + "л", KY, strict=True)
+    lines = [f"{mark}) {letters[kind]} ({criterion}-крит.) {text}" for mark, (kind, criterion, text) in items]
+    assert _found(tmp_path, KY_PROSE, legend, *lines) == _expected("ky")
+
+
+def test_points_of_a_minute_count_and_the_criterion_stands_behind_the_words(tmp_path: Path) -> None:
+    lines = [f"3.{n}. {text} (критерий {criterion})" for n, (_, criterion, text) in enumerate(RU, 1)]
+    found = _found(tmp_path, PROSE, PROSE, "3. ПОСТАНОВИЛИ высказать рекомендации:", *lines)
+    assert [(criterion, text) for _, criterion, text in found] == [(c, text.rstrip(".")) for _, c, text in RU]
+
+
+def test_comments_of_an_unknown_head_are_searched_for_labels(tmp_path: Path) -> None:
+    rows = [["Крит.", "Балл", "Топтун түшүндүрмөсү"], ["1.9", "4", "Устав бекитилген, эскертүү жок."]]
+    rows += [
+        [criterion, "3", f"Кабинеттер таза. {KY_NAMES[kind].capitalize()}: {text}"] for kind, criterion, text in KY
+    ]
+    assert _found(tmp_path, KY_PROSE, rows) == _expected("ky")
+
+
+@pytest.mark.parametrize(
+    "line", ["Экспертная комиссия благодарит колледж за гостеприимство.", "Председатель комиссии Э. Сулайманкулов"]
+)
+def test_thanks_and_signatures_at_the_end_are_no_findings(tmp_path: Path, line: str) -> None:
+    lines = [f"{n}) {text} (критерий {criterion})" for n, (_, criterion, text) in enumerate(RU, 1)]
+    assert len(_found(tmp_path, PROSE, "** Замечания", *lines, line)) == len(RU)
