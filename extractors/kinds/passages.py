@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from extractors.cell_content import is_blank
-from extractors.evidence_names import evidence_in_cell
+from extractors.evidence_names import evidence_in_cell, named_evidence
 from extractors.head_words import Role
 from extractors.kinds.anchors import (
     criteria_in,
@@ -22,20 +22,22 @@ from extractors.kinds.anchors import (
 from extractors.kinds.approvals import approvals
 from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.keyed_text import keyed
-from extractors.kinds.report_sentences import LABEL_WORDS, is_courtesy, may_head, stems_of
+from extractors.kinds.report_sentences import LABEL_WORDS, finds_fault, is_courtesy, may_head, stems_of
 from extractors.languages.bounds import sentence_spans
 from extractors.languages.letters import fold
 from extractors.records import Document, EvidenceName, Paragraph, ParagraphKind, Place
 
 ANSWER_WORDS = 5  # a numbered line of fewer words, or without an end mark before plain paragraphs, is a heading
 CITED_WITHIN = 90  # characters from a paragraph's beginning in which a cited number makes it an answer to that number
+RESTATED = 0.75  # share of numbered paragraphs that must repeat findings above their answers
 FEWEST_NUMBERED = 3  # numbered answers that make a letter one that answers by number
 CITATION_WORDS = 12  # of an opening that only says what is answered
 OPENING = 40  # characters of a sentence in which a number that it is about is cited
 
 # A sentence that opens by citing: «По замечанию 3», «К пункту 4», «2-эскертүү боюнча», «Замечание № 5».
 _CITING = re.compile(
-    r"(?:по|к|на|об?|в ответ на|относительно|касательно)\s+(?:\d|п\.|пп\.|\w+)|\d{1,2}[\s,-]|\w+\s+№?\s*\d"
+    r"(?:по|к|на|об?|в ответ на|относительно|касательно)\s+(?:\d|п\.|пп\.|\w+)|\d{1,2}(?:\.\d{1,2})*[\s,-]"
+    r"|[а-я]{1,2}\d?-\d{1,2}(?!\w)|\w+\s+№?\s*\d"
 )
 _CRITERION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _SIGNATURE = re.compile(r"_{3,}|^\s*(?:исп|исполнитель|тел)\b[.:]", re.IGNORECASE)
@@ -74,6 +76,7 @@ def passages(document: Document) -> Iterator[Passage]:
     skipping = False
     before_first = True
     closing = _closing_at(paragraphs, by_number=by_number)
+    restating = _restates(paragraphs) if by_number else False
     for index, paragraph in enumerate(paragraphs):
         number, text = _number(paragraph)
         cited = cited_at_once(text) if paragraph.kind is not ParagraphKind.HEADING and not is_courtesy(text) else ()
@@ -85,7 +88,9 @@ def passages(document: Document) -> Iterator[Passage]:
             yield from _given(open_item)
             open_item, of_criterion = None, True
             context = _of_criteria(context, named, text)
-        elif _heads(paragraph, number, text, follower, cited):
+        elif _heads(paragraph, number, text, follower, cited) or (
+            restating and (number is not None or cited) and _goes_below(follower)
+        ):
             yield from _given(open_item)
             open_item, of_criterion = None, False
             restated = number is not None or bool(labels_in(text))
@@ -133,6 +138,30 @@ def passages(document: Document) -> Iterator[Passage]:
             yield Passage(text, paragraph.place, context, number, listed=paragraph.kind is ParagraphKind.LIST_ITEM)
         before_first = before_first and open_item is None and not cited and not of_criterion
     yield from _given(open_item)
+
+
+def _restates(paragraphs: Sequence[Paragraph]) -> bool:
+    """Tells whether numbered paragraphs repeat findings that the paragraphs below them answer.
+
+    Nearly all have one below; most find fault or ask for something and name no paper, most of those below do not.
+    """
+    pairs = [
+        (_number(paragraph)[1], below)
+        for paragraph, below in zip_longest(paragraphs, paragraphs[1:])
+        if _number(paragraph)[0] is not None or cited_at_once(_number(paragraph)[1])
+    ]
+    answered = [(text, below.text) for text, below in pairs if below is not None and _goes_below(below)]
+    if len(answered) < FEWEST_NUMBERED or len(answered) < RESTATED * len(pairs):
+        return False
+    faults = sum(finds_fault(text) and not named_evidence(text) for text, _ in answered)
+    return faults >= RESTATED * len(answered) and faults > 2 * sum(finds_fault(below) for _, below in answered)
+
+
+def _goes_below(follower: Paragraph | None) -> bool:
+    """Tells whether a paragraph is a plain one that neither a number nor a citation opens."""
+    if follower is None or follower.kind is not ParagraphKind.PARAGRAPH:
+        return False
+    return _number(follower)[0] is None and not cited_at_once(follower.text) and not is_courtesy(follower.text)
 
 
 def _closing_at(paragraphs: Sequence[Paragraph], *, by_number: bool) -> int:
@@ -269,6 +298,7 @@ def _heads(
         and _number(follower)[0] is None
         and not cited_at_once(follower.text)
         and follower.kind is ParagraphKind.PARAGRAPH
+        and not is_courtesy(follower.text)
     )
     if paragraph.bold and plain_follows and not (follower is not None and follower.bold):
         return True

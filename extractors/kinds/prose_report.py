@@ -27,6 +27,7 @@ from extractors.kinds.programmes import Programmes, programmes
 from extractors.kinds.report_sentences import (
     LABEL_WORDS,
     SHORT,
+    TOPIC_WORDS,
     is_courtesy,
     is_form,
     is_lead_in,
@@ -52,6 +53,9 @@ MOSTLY = 0.6  # share of its paragraphs that must be drawn so
 
 # «Сунуш 6.1. Республиканын …», «Замечание 3. Устав …»: no end of a sentence to most eyes, since a number stands there.
 _CITES_NUMBER = re.compile(r"\s*[^\W\d_]+\s+(?:№\s*)?\d{1,2}(?:\.\d{1,2})*\.\s+(?=[А-ЯЁӨҮҢ«])")
+_SETS_OFF = re.compile(r":\s|\s[–—-]\s")  # what stands between a topic and its answer
+_QUOTED = re.compile(r"\s*[«„“](?P<finding>[^«»„“”]{15,})[»”“]\s*(?P<cited>\([^()]*\))?\s*(?:[:.]|[–—]|\s-)\s+")
+_ARROW = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 _CITED = frozenset({Role.CRITERION, Role.STANDARD, Role.FINDING, Role.LABEL, Role.NUMBER})
 
 
@@ -81,10 +85,19 @@ def answers_in_prose(document: Document, notes: Footnotes) -> tuple[Response, ..
             if papers and found:
                 found[-1] = replace(found[-1], evidence=tuple(dict.fromkeys((*found[-1].evidence, *papers))))
                 continue
+            if found and _ends_the_last(text, of_topic, found[-1]):
+                found[-1] = replace(found[-1], text=f"{found[-1].text}\n{text}")
+                continue
             response = answer(text, of_topic, known, notes)
             if response is not None:
                 found.append(response)
     return tuple(found)
+
+
+def _ends_the_last(text: str, passage: Passage, last: Response) -> bool:
+    """Tells whether a few words below a heading only end the answer above them («Работа продолжается.»)."""
+    same = passage.context.section is not None and passage.context.section == last.anchor.section
+    return passage.whole and passage.number is None and same and len(text.split()) < SHORT
 
 
 def _without_introductions(drawn: Sequence[Passage]) -> Iterator[Passage]:
@@ -104,14 +117,14 @@ def _without_introductions(drawn: Sequence[Passage]) -> Iterator[Passage]:
 def _habits(drawn: Sequence[Passage], notes: Footnotes) -> _Habits:
     """Tells how a paper is drawn from its paragraphs of several sentences: what opens them, where papers are named."""
     several = [sentences for passage in drawn if len(sentences := _sentences(passage.text)) > 1]
-    colons = sum(not passage.whole and _before_colon(passage.text) is not None for passage in drawn)
+    colons = sum(not passage.finding and _before_colon(passage.text) is not None for passage in drawn)
     headed = sum(may_head(sentences[0]) for sentences in several)
     bodies = [sentences for passage in drawn if not passage.whole and len(sentences := _sentences(passage.text)) > 1]
     naming = [[bool(named_evidence(text) or notes.named_in(text)) for text in sentences] for sentences in bodies]
     closing = sum(named[-1] and sum(named) == 1 for named in naming)
     return _Habits(
         headed=headed >= FEWEST_ALIKE and headed >= MOSTLY * len(several),
-        keyed=colons >= FEWEST_ALIKE and colons >= MOSTLY * sum(not passage.whole for passage in drawn),
+        keyed=colons >= FEWEST_ALIKE and colons >= MOSTLY * sum(not passage.finding for passage in drawn),
         whole=closing >= FEWEST_ALIKE and closing == sum(map(any, naming)),
     )
 
@@ -127,13 +140,13 @@ def _answers(passage: Passage, habits: _Habits) -> Iterator[tuple[str, Passage]]
     """
     headed = habits.headed and not opening_citation(passage.text)
     head, rest = _head(passage.text) if headed else ("", passage.text)
+    if habits.keyed and not passage.finding and (topic := _before_colon(passage.text)) is not None:
+        context = replace(passage.context, section=topic)
+        yield passage.text, replace(passage, context=context, finding=topic, whole=True)
+        return
     if passage.whole:
         topic = without_about(head) if head else None
         yield rest, replace(passage, text=rest, finding=passage.finding or topic)
-        return
-    if habits.keyed and (topic := _before_colon(passage.text)) is not None:
-        context = replace(passage.context, section=topic)
-        yield passage.text, replace(passage, context=context, finding=topic, whole=True)
         return
     units = [*([head] if head else []), *_units(rest, together=habits.whole)]
     for index, text in enumerate(units):
@@ -147,11 +160,17 @@ def _answers(passage: Passage, habits: _Habits) -> Iterator[tuple[str, Passage]]
 
 
 def _before_colon(text: str) -> str | None:
-    """Gives the topic that a colon sets off from its answer («База практики: заключены договоры»), None without one."""
-    before, colon, after = text.partition(":")
-    if not colon or "\n" in before or len(after.split()) < FEW or not may_head(f"{before}."):
+    """Gives the topic that a colon or a dash sets off from its answer («База практики: заключены договоры»), None
+    without one.
+    """
+    mark = _SETS_OFF.search(text)
+    if mark is None or "\n" in text[: mark.start()] or len(text[mark.end() :].split()) < FEW:
         return None
-    return before.strip() if role_of_key(before) is None else None
+    before = text[: mark.start()].strip()
+    dashed = mark.group().strip() != ":"
+    if not may_head(f"{before}.") or (dashed and len(before.split()) > TOPIC_WORDS):
+        return None
+    return before if role_of_key(before) in {None, Role.PROGRAMME} else None
 
 
 def _head(text: str) -> tuple[str, str]:
@@ -170,7 +189,7 @@ def answers_citing(document: Document, notes: Footnotes, order: int) -> tuple[Re
     known = programmes(document)
     found: list[Response] = []
     for passage in passages(document):
-        if len(cited_at_once(passage.text)) == 1 and len(passage.text.split()) > 2 * ANSWER_WORDS:
+        if len(cited_at_once(passage.text)) == 1 and _tells_enough(passage.text):
             response = answer(passage.text, passage, known, notes)
             found.extend(
                 [replace(response, anchor=replace(response.anchor, order=order + len(found)))]
@@ -178,6 +197,12 @@ def answers_citing(document: Document, notes: Footnotes, order: int) -> tuple[Re
                 else []
             )
     return tuple(found)
+
+
+def _tells_enough(text: str) -> bool:
+    """Tells whether a paragraph that cites says what was done, and does not only refer to the table."""
+    words = len(text.split())
+    return words > 2 * ANSWER_WORDS or (words > ANSWER_WORDS and tells_state(text))
 
 
 def _units(text: str, *, together: bool) -> list[str]:
@@ -241,14 +266,14 @@ def answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> 
     """Gives the answer that a unit of text is, None for a topic, a greeting or a form."""
     if not passage.whole and not _may_answer(text, passage):
         return None
-    prefix, words = _citation(text)
+    prefix, words, repeated = _without_finding(*_citation(text))
     parts = keyed(_papers_set_off(words), frozenset({Role.STATUS, Role.EVIDENCE, Role.ANSWER, Role.FINDING}))
     said = parts.get(Role.ANSWER) or (parts.lead if parts.lead and Role.ANSWER not in parts.roles() else words)
     evidence: list[EvidenceName] = list(evidence_in_cell(parts.get(Role.EVIDENCE) or ""))
     evidence.extend(named_evidence(said))
     for note in notes.named_in(text):
         evidence.extend(evidence_in_note(note.rstrip(" .")))
-    finding = parts.get(Role.FINDING) or passage.finding or (_topic_of(prefix) if prefix else None)
+    finding = parts.get(Role.FINDING) or repeated or passage.finding or (_topic_of(prefix) if prefix else None)
     clean_text = notes.without_marks(said)
     status = parts.get(Role.STATUS) or leading_status(clean_text)
     return Response(
@@ -258,6 +283,20 @@ def answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> 
         status,
         tuple(dict.fromkeys(evidence)),
     )
+
+
+def _without_finding(prefix: str, words: str) -> tuple[str, str, str | None]:
+    """Splits a finding repeated in quotation marks or before an arrow from its answer («„Нет сайта“ (7.3) — открыт»).
+
+    Gives what cites, the answer, the finding or None.
+    """
+    quoted, arrow = _QUOTED.match(words), _ARROW.search(words)
+    if quoted and len(words[quoted.end() :].split()) >= FEW:
+        cited = " ".join(filter(None, (prefix, quoted["cited"])))
+        return cited, words[quoted.end() :], quoted["finding"].strip()
+    if arrow and len(words[: arrow.start()].split()) >= FEW and len(words[arrow.end() :].split()) >= FEW:
+        return prefix, words[arrow.end() :], words[: arrow.start()].strip()
+    return prefix, words, None
 
 
 def _may_answer(text: str, passage: Passage) -> bool:

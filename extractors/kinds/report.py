@@ -26,6 +26,7 @@ from extractors.kinds.paper_lists import with_listed_papers
 from extractors.kinds.prose_report import answers_citing, answers_in_prose
 from extractors.kinds.status_keys import with_answer_keys
 from extractors.kinds.status_words import leading_status, starts_with_mark
+from extractors.kinds.tab_columns import tabulated
 from extractors.kinds.table_rows import Row, anchor, rows
 from extractors.kinds.unrolled import unrolled
 from extractors.kinds.who_when import stated
@@ -47,6 +48,9 @@ def extract(document: Document) -> PaperRecords:
     if laid is not None:
         by_column, unread = _from_tables(laid, notes)
         responses, leftover = (by_column, unread) if len(by_column) > len(responses) else (responses, leftover)
+    typed = None if portal or responses else tabulated(document)
+    if typed is not None:
+        responses, _ = _from_tables(typed, notes)
     if not responses:
         responses = _by_keys(document, notes) or answers_in_prose(document, notes)
         leftover = () if responses else leftover or tuple(block.place for block in document.blocks[:1])

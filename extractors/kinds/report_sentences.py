@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors import lexicon
-from extractors.cell_content import is_date, is_named, is_person
+from extractors.cell_content import asks_to_do, is_date, is_named, is_person
 from extractors.evidence_names import named_evidence
 from extractors.kinds.approvals import is_approval
 from extractors.languages import ru
@@ -106,6 +106,20 @@ def _counts(words: list[str]) -> bool:
 
 def _promises_papers(words: list[str]) -> bool:
     return len(words) <= LABEL_WORDS and any(word.startswith(stems_of("sends")) for word in words)
+
+
+def finds_fault(text: str) -> bool:
+    """Tells whether a sentence finds fault or asks for something («… не обновлялся», «Организовать …», «… керек»)."""
+    words = re.findall(r"[^\W\d_]+", fold(text))
+    short = {stem for stem in stems_of("fault") if len(stem) <= len("без")}
+    long = tuple(stem for stem in stems_of("fault") if stem not in short)
+    if not words:
+        return False
+    return (
+        asks_to_do(text)
+        or words[-1].endswith(stems_of("fault_ends"))
+        or any(word in short or (long and word.startswith(long)) for word in words)
+    )
 
 
 def is_remark(text: str) -> bool:
