@@ -17,6 +17,7 @@ from extractors.records import Anchor, Finding
 
 Matrix = NDArray[np.float64]
 _NUMBER = re.compile(r"(?:[a-zа-я]{1,3}\s?[.-]?\s?)?\d+(?:[.-]\d+)*|[a-zа-я]\.\d+(?:\.\d+)*|[a-zа-я](?=$|[\s.,)])")
+_MARK = re.compile(r"\W*([a-zа-я]|\d{1,2})\)")
 # A priori belief in anchors, worth two answers that agree with it seven times in ten.
 _TOPIC_WORDS = 3
 # A code of one letter («P-3») may be typed with the Latin letter that looks like the Cyrillic one.
@@ -156,7 +157,9 @@ def _labels_of(anchor: Anchor) -> frozenset[str]:
     """Gives the labels cited; «1), 2)» in the finding's place cites numbers too."""
     said = anchor.finding_text or ""
     listed = () if re.search(r"[^\W\d_]", said) else re.findall(r"(?<![\d.])\d{1,2}(?![\d.]*\d)", said)
-    return frozenset(label_of(label) for label in (*anchor.labels, *listed))
+    # «б) Ички текшерүүлөр», «3) Библиотека» at the head of a card.
+    marks = (_MARK.match(fold(text or "")) for text in (anchor.section, anchor.finding_text))
+    return frozenset(label_of(label) for label in (*anchor.labels, *listed, *(mark[1] for mark in marks if mark)))
 
 
 def _cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matrix) -> Matrix:

@@ -183,9 +183,14 @@ def _pair(head: str) -> tuple[Role, ...]:
     return ()
 
 
+_MAY_BE_CODES = frozenset(
+    {Role.FINDING, Role.NUMBER, Role.LABEL, Role.STANDARD, Role.MEASURE, Role.PROGRAMME, Role.EVIDENCE, Role.NOTE}
+)
+
+
 def _checked(role: Role, held: Counter[Content]) -> Role:
     """Corrects a head by the cells below: «Замечание» over codes holds codes, «Срок» over persons holds persons."""
-    if role in {Role.FINDING, Role.NUMBER, Role.LABEL, Role.STANDARD, Role.MEASURE, Role.PROGRAMME}:
+    if role in _MAY_BE_CODES:
         if _share(held, Content.CRITERION) >= MOST:
             return Role.CRITERION
         if _share(held, Content.CODE) >= MOST:
@@ -348,6 +353,10 @@ def _from_cells(
         Role.RESPONSIBLE,
     )
     fits = not named or any(_indices(columns, role) for role in beside)
+    told = _told_beside(columns, spare, body) if stands_in and not _indices(columns, wanted) else None
+    if told is not None:
+        columns = _with(columns, told, wanted)
+        spare = [index for index in spare if index != told]
     if spare and fits and not _indices(columns, wanted) and not stands_in:
         columns = _with(columns, _wordiest(spare, body), wanted)
         spare = [index for index in spare if not columns[index].roles]
@@ -358,6 +367,13 @@ def _from_cells(
     if behind and wanted is Role.ANSWER and not _indices(columns, Role.EVIDENCE):
         columns = _with(columns, behind[-1], Role.EVIDENCE)
     return columns
+
+
+def _told_beside(columns: list[Column], spare: list[int], body: list[tuple[Owner, ...]]) -> int | None:
+    """Gives the column that tells in sentences what became of the measures, under a head of unknown words."""
+    behind = [index for index in spare if index > _indices(columns, Role.MEASURE)[-1]]
+    wordy = [index for index in behind if _words_below(body, index) >= LONG - 1 and _tells_done(body, index)]
+    return max(wordy, key=lambda index: _words_below(body, index), default=None)
 
 
 def _wordiest(indices: list[int], body: list[tuple[Owner, ...]]) -> int:

@@ -220,7 +220,9 @@ def _in_words(folded: str, counted: str) -> list[str]:
 
 
 def labels_in_cell(text: str) -> tuple[str, ...]:
-    """Gives the codes or numbers that a cell of a code or number column lists: «К1-2, К7-1», "7, 8", "3.1, 3.2"."""
+    """Gives the codes or numbers that a cell of a code or number column lists: «К1-2, К7-1», "7, 8", "3.1", «б)»."""
+    if (letter := re.fullmatch(r"\W*([а-яa-z])\W*", fold(text))) is not None:
+        return (letter[1],)
     short = [part.strip(" .") for part in re.split(r"[,;\n]|\s(?:и|жана)\s", clean(text)) if part.strip()]
     if short and all(re.fullmatch(_SHORT_CODE, part) for part in short):
         return tuple(dict.fromkeys(part.replace(" ", "") for part in short))

@@ -198,7 +198,7 @@ def _criterion(text: str, folded: str, at: int, head: Head) -> Head | None:
 
 def _cited_behind_number(folded: str, at: int, head: Head) -> Head | None:
     """Gives the criterion cited in brackets behind a dotted number, which then only counts («4.2. (п. 2.1 …) …»)."""
-    counted = not re.search(r"[^\W\d_]", folded[: head.end])
+    counted = re.match(r"\W*\d{1,2}\.\d", folded) is not None
     cited = criterion_named(folded[at - 1 : at + _LONGEST]) if counted and at and folded[at - 1] in "([" else None
     if cited is None or cited.start != 0 or head.criterion is None:
         return None

@@ -196,3 +196,15 @@ def test_a_code_holds_its_measure_though_the_words_differ() -> None:
         Action("Вывесить сводку", PLACE, Anchor(2, labels=("З-3",))),
     )
     assert pairs(link_actions(coded, plan).links) == {(0, 0), (1, 1), (2, 2)}
+
+
+@pytest.mark.parametrize("where", ["labels", "section", "finding_text"])
+def test_letters_of_points_are_cited_like_numbers(where: str) -> None:
+    lettered = tuple(replace(finding, label="абвг"[place]) for place, finding in enumerate(findings(*FINDINGS)))
+    told = {"labels": "{}", "section": "{}) Тема", "finding_text": "{}) Тема"}[where]
+    anchors = [told.format(letter) for letter in "вбга"]
+    answers = tuple(
+        Response("Сделано.", PLACE, Anchor(place, **{where: (text,) if where == "labels" else text}))
+        for place, text in enumerate(anchors)
+    )
+    assert pairs(link_responses(lettered, answers, (), ()).links) == {(2, 0), (1, 1), (3, 2), (0, 3)}

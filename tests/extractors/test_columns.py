@@ -192,3 +192,20 @@ def test_a_yes_or_no_under_another_question_does_not_tell_how_it_stands() -> Non
     settled = table(["№", "Ответ центра", "Устранено"], *rows)
     assert said(changed, DocumentKind.REPORT)[2] == ()
     assert said(settled, DocumentKind.REPORT)[2] == ("status",)
+
+
+@pytest.mark.parametrize("head", ["Факт", "Как обстоит", "Иш жүзүндө", "Наша правда"])
+def test_a_copy_of_the_plan_tells_in_a_column_of_any_head_what_became_of_it(head: str) -> None:
+    done = "Карта контроля ведётся с июня 2023 года, исполнено 45 решений."
+    rows = [
+        ["А-1", "Завести карту контроля", "завуч", "30.06.2023", done],
+        ["А-2", "Обновить", "зам.", "1.09.2023", done],
+    ]
+    copied = table(["Код", "Что делаем", "Кто отвечает", "Когда", head], *rows)
+    assert said(copied, DocumentKind.REPORT) == [("label",), ("measure",), ("responsible",), ("due",), ("answer",)]
+
+
+@pytest.mark.parametrize("head", ["Основание", "Документ", "Примечание"])
+def test_criteria_below_a_head_of_other_words_are_criteria(head: str) -> None:
+    rows = [["завуч", f"1.{n}", "Разработать и утвердить новое положение", f"1.0{n}.2026"] for n in range(1, 5)]
+    assert said(table(["Ответственный", head, "Действие", "Исполнить"], *rows))[1] == ("criterion",)
