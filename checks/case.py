@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from checks.belonging import Signs, affinity, belongs_to, signs
 from checks.judgement import CaseCard, CaseDocument, CaseRecords, Unread
-from checks.recasting import ASIDE, recast, told_as_own
+from checks.recasting import ASIDE, picture_sent, recast, told_as_own
 from extractors.kinds.card_facts import certificate_number, level_named, says_corrected, says_replaced
 from extractors.languages.letters import fold
 from extractors.records import DocumentKind, Fact, PaperRecords, Place, Problem, Reason
@@ -253,7 +253,8 @@ def gather(
     reports = _rounds([paper for paper in used if paper.kind is DocumentKind.REPORT])
     card = _card(case, used, register, as_of)
     findings = tuple(finding for paper in conclusions for finding in paper.records.findings)
-    annexes = tuple(annex for paper in used for annex in paper.records.annexes)
+    pictures = tuple(annex for paper in case.papers if not paper.used for annex in picture_sent(paper.records))
+    annexes = (*(annex for paper in used for annex in paper.records.annexes), *pictures)
     return CaseRecords(
         card=card,
         documents=tuple(_document(paper, case.foreign, (*plans, *reports)) for paper in case.papers),

@@ -17,6 +17,7 @@ from extractors.lexicon import words
 from extractors.records import (
     Action,
     Anchor,
+    Annex,
     DocumentKind,
     Finding,
     Identification,
@@ -66,6 +67,17 @@ def told_as_own(cases: Iterable[Sequence[PaperRecords]]) -> frozenset[str]:
     """
     told = [(paper.document.file, paper.identification.kind in ASIDE) for papers in cases for paper in papers]
     return frozenset({file for file, aside in told if not aside} & {file for file, aside in told if aside})
+
+
+def picture_sent(paper: PaperRecords) -> tuple[Annex, ...]:
+    """Gives the annex that a picture without any text is by its file's name, none for a paper of another kind.
+
+    Nothing can be read from it, but it was sent.
+    """
+    codes = {problem.code for problem in paper.document.problems}
+    if codes != {"page_without_text"}:
+        return ()
+    return tuple(annex for annex in evidence.extract(paper.document).annexes if annex.labels)
 
 
 def _find_conclusion(papers: list[PaperRecords]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from checks.case import Paper, sort_into_cases
-from extractors.records import DocumentKind
-from tests.checks.test_case import ANALYSIS, taken
+from checks.case import Paper, gather, sort_into_cases
+from extractors.records import DocumentKind, Problem
+from tests.checks.test_case import ANALYSIS, AS_OF, taken
 
 FINDINGS = (
     "Замечание (критерий 1.2): Стратегия развития колледжа не пересматривалась с 2019 года.",
@@ -101,3 +102,13 @@ def test_a_loose_report_that_only_its_case_knows_is_no_annex_of_another(tmp_path
     own = taken(tmp_path, "один.docx", "ЗАКЛЮЧЕНИЕ", "экспертной комиссии", "Колледж «Бийик»", ANALYSIS, *FINDINGS)
     holding = [case for case in sort_into_cases([own, other, scan]) if scan.file in {p.file for p in case.papers}]
     assert [{p.file: p.kind for p in case.papers}["скан.docx"] for case in holding] == [DocumentKind.REPORT]
+
+
+def test_a_picture_without_text_is_the_annex_that_its_name_says(tmp_path: Path) -> None:
+    blank = taken(tmp_path, "дело/6-тиркеме.docx", "Сүрөт")
+    bare = replace(blank.records.document, blocks=(), problems=(Problem("page_without_text", 1),))
+    picture = replace(blank, records=replace(blank.records, document=bare, annexes=()), status="unreadable")
+    broken = replace(picture, records=replace(picture.records, document=replace(bare, problems=(Problem("broken"),))))
+    for sent, labels in ((picture, [("6",)]), (broken, [])):
+        (case,) = sort_into_cases([_conclusion(tmp_path), sent])
+        assert [annex.labels for annex in gather(case, None, AS_OF).annexes] == labels
