@@ -33,6 +33,7 @@ FEWEST_TOUCHED = 3  # findings that a plan or report must speak of,
 SHARE_TOUCHED = 0.4  # and this share of all
 SHARE_ASSIGNED = 0.5  # of a plan's measures that say who or by when
 FEWEST_STATED = 4  # findings that make a paper of another title the conclusion,
+SURELY_STATED = 8  # the same where the paper names no commission, or decides like an order
 SHARE_ANSWERED = 0.6  # with at most this share of them answered or planned for in the paper itself
 LEAST_WORDS = 60  # of a paper that may be a plan or a report
 RARE = 2  # findings that may share a word which still tells one of them
@@ -91,11 +92,13 @@ def _find_conclusion(papers: list[PaperRecords]) -> None:
     for at, paper in enumerate(papers):
         text = fold(paper.document.text())
         spoken = any(re.search(rf"(?<!\w){re.escape(fold(word))}", text) for word in words("findings", "speaker"))
-        if not spoken or _in_annex_folder(paper) or paper.identification.kind is DocumentKind.ORDER:
+        if _in_annex_folder(paper):
             continue
+        least = FEWEST_STATED if spoken and paper.identification.kind is not DocumentKind.ORDER else SURELY_STATED
         read = understand_as(paper.document, DocumentKind.CONCLUSION)
         stated, answered = len(read.findings), len(paper.responses) + len(paper.actions)
-        fits = stated >= FEWEST_STATED and answered <= SHARE_ANSWERED * stated
+        spare = paper is not _surest(papers, paper.identification.kind)
+        fits = stated >= least and (spare or answered <= SHARE_ANSWERED * stated)
         if fits and (best is None or stated > best[0]):
             best = (stated, at, read)
     if best is not None:

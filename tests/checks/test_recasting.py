@@ -66,6 +66,24 @@ def test_the_paper_that_states_most_findings_is_the_conclusion_whatever_its_titl
     assert _kinds(untitled, answered)["документ.docx"] is DocumentKind.CONCLUSION
 
 
+def test_many_findings_make_the_conclusion_of_a_paper_that_names_no_commission(tmp_path: Path) -> None:
+    rows = [["Критерий", "Что сделано", "Статус"], *ANSWERS]
+    answered = taken(tmp_path, "дело/отчет.docx", "Отчёт об устранении замечаний комиссии", rows)
+    stated = (*FINDINGS, *(text.replace("Замечание (критерий ", "Замечание (критерий 6.") for text in FINDINGS))
+    untitled = taken(tmp_path, "дело/документ.docx", "Итог поездки", "Гости посмотрели кабинеты.", *stated)
+    assert _kinds(untitled, answered)["документ.docx"] is DocumentKind.CONCLUSION
+
+
+def test_the_surest_of_two_conclusions_stays_the_conclusion(tmp_path: Path) -> None:
+    answers = [f"{row[0]}-критерий. {row[1]}, работа принята советом." for row in ANSWERS]
+    double = taken(
+        tmp_path, "дело/второй.docx", "ЗАКЛЮЧЕНИЕ по работе колледжа", "Комиссия просила отчитаться.", *answers
+    )
+    kinds = _kinds(_conclusion(tmp_path), double)
+    assert kinds["закл.docx"] is DocumentKind.CONCLUSION
+    assert kinds["второй.docx"] is not DocumentKind.CONCLUSION
+
+
 def test_a_report_of_a_student_answers_nobody_and_is_no_report(tmp_path: Path) -> None:
     practice = taken(tmp_path, "дело/ШВ-22.docx", "Отчёт о проделанной работе", "Практика проходила на фабрике. " * 30)
     assert _kinds(_conclusion(tmp_path), practice)["ШВ-22.docx"] is not DocumentKind.REPORT
