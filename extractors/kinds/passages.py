@@ -39,6 +39,7 @@ _CITING = re.compile(
     r"(?:по|к|на|об?|в ответ на|относительно|касательно)\s+(?:\d|п\.|пп\.|\w+)|\d{1,2}(?:\.\d{1,2})*[\s,-]"
     r"|[а-я]{1,2}\d?-\d{1,2}(?!\w)|\w+\s+№?\s*\d"
 )
+_QUOTED = re.compile(r"[«„“][^«»„“”]{15,}[»”“]")
 _CRITERION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _SIGNATURE = re.compile(r"_{3,}|^\s*(?:исп|исполнитель|тел)\b[.:]", re.IGNORECASE)
 
@@ -306,6 +307,8 @@ def _heads(
         below = follower is not None and (_number(follower)[0] or "").startswith(f"{number}.")
         if below or standards_in(text):
             return True
+    if plain_follows and text.rstrip().endswith(":") and (number is not None or cited) and _QUOTED.search(text):
+        return True  # «3. По замечанию „Нет журнала“ (2.4):» above its answer
     if number is not None or cited:
         return plain_follows and text.rstrip()[-1:] not in ".;:," and len(text.split()) <= 2 * ANSWER_WORDS + 4
     return is_heading(paragraph)
@@ -348,6 +351,8 @@ def opening_citation(text: str) -> str:
     candidates = [f"{before}:"] if colon and len(after.split()) >= ANSWER_WORDS and "\n" not in before else []
     for said in [*candidates, *([first] if first else [])]:
         plain = _CRITERION.sub(" ", said)
-        if criteria_in(said) and len(said.split()) <= CITATION_WORDS and may_head(f"{plain.strip(' .:,')}."):
+        leads_on = said.endswith(":") and any(f" {stem}" in fold(said) for stem in stems_of("following"))
+        topical = leads_on or may_head(f"{plain.strip(' .:,')}.")
+        if topical and criteria_in(said) and len(said.split()) <= CITATION_WORDS:
             return said
     return ""

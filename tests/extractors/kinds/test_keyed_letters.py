@@ -36,6 +36,7 @@ KAGAZ = ["1-тиркеме", "текшерүү журналы", "02.02.2024-ж. 
 RU = (FOUND, TOLD, PAPERS)
 KY = (TABYLDY, AITTY, KAGAZ)
 
+Keys = tuple[list[tuple[str, str, str]], list[str], list[str], str, str, str]
 ABOVE = ["{code} (кр. {criterion}). {text}", "{code} ({criterion}). «{text}»", "{code}. {text} ({criterion})"]
 
 
@@ -49,45 +50,39 @@ def told(responses: tuple[Response, ...]) -> list[tuple[str, str | None, list[st
 
 @pytest.mark.parametrize("above", ABOVE)
 @pytest.mark.parametrize(
-    ("facts", "answer", "papers", "status"),
+    "keys",
     [
-        (RU, "Ответ: ", "Документы: ", "Состояние: выполнено."),
-        (RU, "Отклик: ", "Подтверждение: ", "Статус: выполнено"),
-        (RU, "Выполнено: ", "Подтверждающие документы: ", ""),
-        (RU, "Принятые меры: ", "Основание: ", "Отметка о выполнении: исполнено"),
-        (RU, "Что сделано – ", "Документы – ", "Статус – выполнено"),
-        (RU, "Ответ. ", "Документы: ", ""),
-        (RU, "Сделано: ", "Приложение: ", ""),
-        (RU, "Реализовано: ", "Материалы: ", "Состояние: реализовано"),
-        (KY, "Жооп: ", "Далили: ", "Абалы: аткарылды"),
-        (KY, "Аткарылышы: ", "Тастыктама: ", ""),
-        (KY, "Жасалды: ", "Негизи: ", "Абалы: аткарылды."),
-        (KY, "Мектептин жообу: ", "Тастыктоочу документ: ", ""),
-        (KY, "Жооп – ", "Далили – ", ""),
-        (KY, "Эмне жасалды: ", "Тиркемелер: ", ""),
+        (*RU, "Ответ: ", "Документы: ", "Состояние: выполнено."),
+        (*RU, "Отклик: ", "Подтверждение: ", "Статус: выполнено"),
+        (*RU, "Выполнено: ", "Подтверждающие документы: ", ""),
+        (*RU, "Принятые меры: ", "Основание: ", "Отметка о выполнении: исполнено"),
+        (*RU, "Что сделано – ", "Документы – ", "Статус – выполнено"),
+        (*RU, "Ответ. ", "Документы: ", ""),
+        (*RU, "Сделано: ", "Приложение: ", ""),
+        (*RU, "Реализовано: ", "Материалы: ", "Состояние: реализовано"),
+        (*KY, "Жооп: ", "Далили: ", "Абалы: аткарылды"),
+        (*KY, "Аткарылышы: ", "Тастыктама: ", ""),
+        (*KY, "Жасалды: ", "Негизи: ", "Абалы: аткарылды."),
+        (*KY, "Мектептин жообу: ", "Тастыктоочу документ: ", ""),
+        (*KY, "Жооп – ", "Далили – ", ""),
+        (*KY, "Эмне жасалды: ", "Тиркемелер: ", ""),
     ],
 )
-@pytest.mark.parametrize("together", ["apart", "below", "one"])
+@pytest.mark.parametrize("together", ["apart", "breaks", "one"])
 def test_what_stands_above_a_keyed_answer_is_what_it_answers(
-    paper: Paper,
-    above: str,
-    facts: tuple[list[tuple[str, str, str]], list[str], list[str]],
-    answer: str,
-    papers: str,
-    status: str,
-    together: str,
+    paper: Paper, above: str, keys: Keys, together: str
 ) -> None:
-    if together == "one" and (" – " in answer or answer == "Ответ. "):
+    found, said, named, answer, papers, status = keys
+    if together != "apart" and (" – " in answer or answer == "Ответ. "):
         together = "apart"
-    found, said, named = facts
     lines: list[str] = ["Отчёт о выполнении рекомендаций", "Документы лежат в отделе качества и будут показаны."]
     for (code, criterion, text), words, name in zip(found, said, named, strict=True):
         head = above.format(code=code, criterion=criterion, text=text)
         below = [answer + words, f"{papers}{name}.", *([status] if status else [])]
         if together == "one":
             lines.append(" ".join([head, *below]))
-        elif together == "below":
-            lines.extend([head, below[0], *below[1:]])
+        elif together == "breaks":
+            lines.append("\n".join([head, *below]))
         else:
             lines.extend([head, *below])
     responses = read(paper, *lines, "Проректор Н. А. Маматов")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from extractors.kinds.report import extract
-from extractors.records import Document, Response
-from tests.extractors.kinds.papers import Block
-
-Paper = Callable[..., Document]
+from extractors.records import Response
+from tests.extractors.kinds.papers import Block, paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,113 @@ def headed_with_a_last_line(facts: Facts) -> list[Block]:
     return [*lines, going_on]
 
 
+def standard_heads(facts: Facts) -> list[Block]:
+    head, proof = ("Стандарт {}. {}", "Подтверждение") if facts is RU else ("{}-стандарт. {}", "Далил")
+    return [
+        line
+        for fact in facts
+        for line in (f"** {head.format(fact.criterion[0], fact.topic)}", f"{fact.told}. {proof}: {fact.proof}.")
+    ]
+
+
+def bold_finding_answer_proof(facts: Facts) -> list[Block]:
+    proof = "Приложение" if facts is RU else "Тиркеме"
+    return [
+        line
+        for at, fact in enumerate(facts, 1)
+        for line in (f"** {at}. {fact.finding} ({fact.criterion})", f"{fact.told}.", f"{proof}: {fact.proof}")
+    ]
+
+
+def keyed_finding_then_answer(facts: Facts) -> list[Block]:
+    key = "Рекомендация {} (критерий {}): {}." if facts is RU else "{}-сунуш ({}-критерий): {}."
+    return [
+        line
+        for at, fact in enumerate(facts, 1)
+        for line in (key.format(at, fact.criterion, fact.finding), f"{said(fact)}.")
+    ]
+
+
+def soft_breaks(facts: Facts) -> list[Block]:
+    answer, proof = ("Ответ", "Документ") if facts is RU else ("Жооп", "Далил")
+    return [f"{f.code}. {f.finding}\n{answer}: {f.told}.\n{proof}: {f.proof}" for f in facts]
+
+
+def bullets_below_codes(facts: Facts) -> list[Block]:
+    return [line for fact in facts for line in (f"** {fact.code}", f"• {said(fact)};")]
+
+
+def percent_behind_code(facts: Facts) -> list[Block]:
+    return [f"{fact.code} ({fact.criterion}) – 100 %. {said(fact)}." for fact in facts]
+
+
+def keys_inside_a_cell(facts: Facts) -> list[Block]:
+    head = ["Код", "Исполнение"] if facts is RU else ["Коду", "Аткарылышы"]
+    status = "Статус: выполнено" if facts is RU else "Абалы: аткарылды"
+    return [[head, *([fact.code, f"{fact.told}. Документ: {fact.proof}. {status}"] for fact in facts)]]
+
+
+def free_sentences(facts: Facts) -> list[Block]:
+    words = (
+        (
+            "Что касается замечания {code}, то {told}.",
+            "По {criterion} критерию сделано следующее: {told}.",
+            "Рекомендация {code} выполнена: {told}.",
+            "В ответ на {code} сообщаем: {told}.",
+            "Относительно {code}: {told}.",
+            "Замечание {code} ({criterion}) устранено – {told}.",
+        )
+        if facts is RU
+        else (
+            "{code} сын-пикири боюнча айтсак, {told}.",
+            "{criterion}-критерий боюнча төмөнкү иш жасалды: {told}.",
+            "{code} сунушу аткарылды: {told}.",
+            "{code} боюнча билдиребиз: {told}.",
+            "{code} тууралуу: {told}.",
+            "{code} ({criterion}) сын-пикири жоюлду – {told}.",
+        )
+    )
+    return [
+        sentence.format(code=fact.code, criterion=fact.criterion, told=small(said(fact)))
+        for sentence, fact in zip(words, facts, strict=True)
+    ]
+
+
+def quoted_above_several_paragraphs(facts: Facts) -> list[Block]:
+    words = ("{}. По замечанию «{}» ({}):", "Ответственный – завкафедрой.") if facts is RU else (
+        "{}. «{}» ({}) сын-пикири боюнча:", "Жооптуу – кафедра башчысы.")  # fmt: skip
+    return [
+        line
+        for at, fact in enumerate(facts, 1)
+        for line in (words[0].format(at, fact.finding, fact.criterion), f"{said(fact)}.", words[1])
+    ]
+
+
+def dated_log(facts: Facts) -> list[Block]:
+    return [f"0{at}.0{at}.2025 – {fact.code}: {said(fact)}." for at, fact in enumerate(facts, 1)]
+
+
+def roman_numbers(facts: Facts) -> list[Block]:
+    key = "Исполнение" if facts is RU else "Аткарылышы"
+    return [
+        line
+        for roman, fact in zip(("I", "II", "III", "IV", "V", "VI"), facts, strict=True)
+        for line in (f"{roman}. {fact.finding} ({fact.criterion}).", f"{key}: {said(fact)}.")
+    ]
+
+
 LAYOUTS = (
+    standard_heads,
+    bold_finding_answer_proof,
+    keyed_finding_then_answer,
+    soft_breaks,
+    bullets_below_codes,
+    percent_behind_code,
+    keys_inside_a_cell,
+    free_sentences,
+    quoted_above_several_paragraphs,
+    dated_log,
+    roman_numbers,
     topic_and_dash,
     bulleted_topic_and_dash,
     lettered_topic_and_colon,
@@ -215,9 +320,9 @@ def tells_its_finding(response: Response, fact: Fact, number: str) -> bool:
 @pytest.mark.parametrize("facts", [RU, KY], ids=["ru", "ky"])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_no_answer_is_lost_joined_or_without_its_sign(
-    paper: Paper, facts: Facts, layout: Callable[[Facts], list[Block]]
+    tmp_path: Path, facts: Facts, layout: Callable[[Facts], list[Block]]
 ) -> None:
-    responses = extract(paper(*HEAD[facts], *layout(facts), "Директор А. Т. Чыныбаев")).responses
+    responses = extract(paper(tmp_path, *HEAD[facts], *layout(facts), "Директор А. Т. Чыныбаев")).responses
     told = [fact.told.casefold() for fact in facts]
     assert sorted(
         [at for response in responses for at, words in enumerate(told) if words in response.text.casefold()]
