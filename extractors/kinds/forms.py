@@ -303,7 +303,8 @@ def _response(form: _Form, notes: Footnotes) -> Iterator[Response]:
 
 def _anchor(form: _Form) -> Anchor:
     finding = next((form.values[role] for role in _FINDINGS if not is_blank(form.values.get(role, ""))), None)
-    criteria = criteria_in_cell(form.values.get(Role.CRITERION, "")) or criteria_in(finding or "")
+    repeated = "\n".join(form.values.get(role, "") for role in _FINDINGS)
+    criteria = criteria_in_cell(form.values.get(Role.CRITERION, "")) or criteria_in(repeated)
     standards = standards_in(form.values.get(Role.STANDARD, ""))
     labels = [
         *form.labels,

@@ -22,7 +22,7 @@ from extractors.kinds.anchors import (
 from extractors.kinds.approvals import approvals
 from extractors.kinds.headings import Context, is_heading
 from extractors.kinds.keyed_text import keyed
-from extractors.kinds.report_sentences import LABEL_WORDS, finds_fault, is_courtesy, may_head, stems_of
+from extractors.kinds.report_sentences import LABEL_WORDS, finds_fault, is_courtesy, may_head, stems_of, tells_state
 from extractors.languages.bounds import sentence_spans
 from extractors.languages.letters import fold
 from extractors.records import Document, EvidenceName, Paragraph, ParagraphKind, Place
@@ -85,6 +85,7 @@ def passages(document: Document) -> Iterator[Passage]:
         if _SIGNATURE.search(text):
             continue
         named = _headed_criteria(paragraph) if by_criterion else ()
+        skipping = skipping and not named and not cited
         if named:
             yield from _given(open_item)
             open_item, of_criterion = None, True
@@ -107,11 +108,14 @@ def passages(document: Document) -> Iterator[Passage]:
             if restated and by_number:
                 open_item = Passage("", paragraph.place, context, number, text, whole=True)
         elif skipping:
-            continue
+            ends = number is not None and is_bare_heading(text)
+            context, skipping = (context.under(text), _is_introduction(text)) if ends else (context, True)
         elif index >= closing:
             yield from _given(open_item)
             open_item, of_criterion = None, False
             yield Passage(text, paragraph.place, replace(context, labels=(), criterion=None, finding=None), None)
+        elif of_criterion and is_courtesy(text):
+            continue
         elif of_criterion:
             yield Passage(text, paragraph.place, context, number, context.finding, whole=not only_papers(text))
         elif (number is not None and by_number) or cited:
@@ -320,6 +324,11 @@ def _is_closing(text: str) -> bool:
         folded == stem or (folded.startswith(stem) and text.rstrip().endswith(":") and len(text.split()) <= LABEL_WORDS)
         for stem in stems_of("closing")
     )
+
+
+def is_bare_heading(text: str) -> bool:
+    """Tells whether a numbered line is a heading by itself: a few words without an end mark."""
+    return len(text.split()) <= LABEL_WORDS and text.rstrip()[-1:] not in ".;:,!?" and not tells_state(text)
 
 
 def _is_introduction(text: str) -> bool:

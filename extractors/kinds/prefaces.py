@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.evidence_names import named_evidence
+from extractors.kinds.approvals import is_approval
 from extractors.kinds.passages import Passage, cited_at_once
 from extractors.kinds.report_sentences import stems_of, tells_state
 from extractors.languages.bounds import sentence_spans
@@ -12,6 +13,7 @@ from extractors.languages.letters import fold
 
 FIRST = 6  # passages among which a preface may stand
 FEWEST_AFTER = 3  # passages that must follow it
+LONGEST_STAMP = 14  # words of a line that says who considered the paper
 FEWEST_SECTIONS = 3  # headings below which answers stand in a paper of sections
 
 
@@ -20,7 +22,7 @@ def without_preface(drawn: Sequence[Passage]) -> list[Passage]:
     after = max((at + 1 for at in range(min(FIRST, len(drawn))) if _announces(drawn, at)), default=0)
     if len(drawn) - after < FEWEST_AFTER:
         after = 0
-    while after < min(FIRST, len(drawn)) and _is_title_line(drawn[after]):
+    while after < min(FIRST, len(drawn)) and (_is_title_line(drawn[after]) or _is_considered(drawn[after])):
         after += 1
     return list(_below_title(drawn[after:]))
 
@@ -55,6 +57,16 @@ def _is_title_line(passage: Passage) -> bool:
     if passage.whole or passage.listed or passage.number is not None or cited_at_once(text) or ":" in text:
         return False
     return text[-1:] not in ".;!?…" and not tells_state(text)
+
+
+def _is_considered(passage: Passage) -> bool:
+    """Tells whether a passage only says who considered the paper: «Рассмотрено на заседании совета, протокол № 5»."""
+    text = passage.text.strip()
+    if _cites(passage) or "\n" in text or len(text.split()) > LONGEST_STAMP or not is_approval(text):
+        return False
+    words = fold(text).split()
+    stems = stems_of("considered")
+    return " ".join(words[:3]).startswith(stems) or any(word.startswith(stems) for word in words[-6:])
 
 
 def _below_title(drawn: Sequence[Passage]) -> Sequence[Passage]:

@@ -62,7 +62,9 @@ def is_form(text: str) -> bool:
     if is_courtesy(text) or is_date(text) or _is_title(text):
         return True
     words = text.split()
-    if any(fold(word).startswith(stems_of("itself")) for word in words[:3]) and is_approval(text):
+    folded = fold(text)
+    made = is_approval(text) or any(f" {stem}" in folded for stem in stems_of("made"))
+    if made and any(fold(word).startswith(stems_of("itself")) for word in words[:3]):
         return True
     return len(words) <= 2 * SHORT and is_named(text) and is_person(text) and not text.rstrip().endswith(".")
 

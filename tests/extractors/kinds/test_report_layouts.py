@@ -333,3 +333,66 @@ def test_no_answer_is_lost_joined_or_without_its_sign(
         assert tells_its_finding(response, facts[at], str(at + 1))
         if layout is not with_captions_between:
             assert any(facts[at].proof in name.text for name in response.evidence)
+
+
+INTRODUCED: dict[Facts, tuple[tuple[str, ...], ...]] = {
+    RU: (
+        (
+            "Исх. № 45 от 12.05.2026",
+            "Директору агентства Сыдыковой А. Б.",
+            "О выполнении рекомендаций",
+            "Уважаемая Айгуль Бекова!",
+            "Колледж выражает признательность экспертам. Коллектив многое сделал. Ниже приводим ответы по пунктам.",
+        ),
+        ("ОТЧЁТ", "1. Общие сведения", "Обучается 840 студентов.", "2. Выполнение рекомендаций"),
+        (
+            "Информация о ходе выполнения плана",
+            "Рассмотрено на заседании педагогического совета, протокол № 5 от 12.05.2026",
+            "Отчёт подготовлен рабочей группой под руководством Маматова К. Т.",
+        ),
+    ),
+    KY: (
+        (
+            "Чыгыш № 45, 12.05.2026",
+            "Агенттиктин директору А. Б. Сыдыковага",
+            "Урматтуу Айгүл Бековна!",
+            "Колледж эксперттерге ыраазы. Эки жылда көп иш аткарылды. Төмөндө ар бир пункт боюнча маалымат беребиз.",
+        ),
+        ("ОТЧЕТ", "1. Жалпы маалымат", "840 студент окуйт.", "2. Сунуштардын аткарылышы"),
+        (
+            "План аткаруунун жүрүшү жөнүндө маалымат",
+            "Педагогикалык кеңеште каралган, 12.05.2026 № 5 протокол",
+            "Отчет К. Т. Маматовдун жетекчилигиндеги жумушчу топ тарабынан даярдалган.",
+        ),
+    ),
+}
+FAREWELL: dict[Facts, tuple[str, ...]] = {
+    RU: (
+        "Просим продлить срок аккредитации.",
+        "Приложения:",
+        "1. Протокол № 4 на 2 л.",
+        "2. Приказ № 17 на 1 л.",
+        "Директор ____________ А. Т. Чыныбаев",
+        "Исп. Асанова Г., тел. 0555 123456",
+    ),
+    KY: (
+        "Аккредитациянын мөөнөтүн узартууну суранабыз.",
+        "Тиркемелер:",
+        "1. № 4 протокол, 2 барак",
+        "2. № 17 буйрук, 1 барак",
+        "Директор ____________ А. Т. Чыныбаев",
+        "Аткаруучу: Асанова Г., тел. 0555 123456",
+    ),
+}
+
+
+@pytest.mark.parametrize("preface", [0, 1, 2])
+@pytest.mark.parametrize("facts", [RU, KY], ids=["ru", "ky"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_a_letter_wraps_its_answers_in_is_no_answer(
+    tmp_path: Path, facts: Facts, layout: Callable[[Facts], list[Block]], preface: int
+) -> None:
+    wrapped = paper(tmp_path, *INTRODUCED[facts][preface], *layout(facts), *FAREWELL[facts])
+    told = [response.text.casefold() for response in extract(wrapped).responses]
+    assert len(told) == len(facts)
+    assert all(any(fact.told.casefold() in text for text in told) for fact in facts)
