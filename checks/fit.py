@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -66,7 +67,13 @@ def misfit(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...], a
     return (
         _aside("beside", asked, measures, clauses)
         or (None if _means_premises(asked, measures) else _aside("works", asked, measures, clauses))
+        or (
+            None
+            if cue("substance", "looks", " ".join((asked, *measures)))
+            else _aside("looks", asked, measures, clauses)
+        )
         or _other_people(asked, measures, answer)
+        or _other_place(asked, measures, answer)
     )
 
 
@@ -116,6 +123,26 @@ def _other_people(asked: str, measures: tuple[str, ...], answer: str) -> Misfit 
                 "verdict.other_people", (("asked", named(group, answer)), ("told", named(min(wrong), answer)))
             )
     return None
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    return tuple(topic("places", "ru"))
+
+
+def _places_in(text: str) -> dict[str, str]:
+    """Gives the sorts of place that a text names, each with the words that name it."""
+    found = ((place, cue("places", place, text)) for place in _places())
+    return {place: said for place, said in found if said}
+
+
+def _other_place(asked: str, measures: tuple[str, ...], answer: str) -> Misfit | None:
+    """The canteen where the workshop was meant, the accounting where the gate was: only places not meant are named."""
+    wanted, told = _places_in(asked), _places_in(answer)
+    planned = {place for measure in measures for place in _places_in(measure)}
+    if not wanted or not told or told.keys() & (wanted.keys() | planned):
+        return None
+    return Misfit("verdict.other_place", (("asked", next(iter(wanted.values()))), ("told", next(iter(told.values())))))
 
 
 def _counts(answer: str, groups: frozenset[str]) -> bool:

@@ -13,7 +13,10 @@ from extractors.languages.roman import roman_value
 from extractors.lexicon import LANGUAGES, topic
 
 # A criterion's own number: 1.2, 1.2.3, А.1, Б2.1, 4-2 is not one (codes look so).
-NUMBER = r"(?:(?:[ivxіх]{2,4}\.|[a-zа-я]\s?\.\s?))?\d{1,2}(?:\s?\.\s?\d{1,2}){0,2}"
+# A blank may stand at one dot, but then there is no second: «1. 1.1-критерий» is item 1 on criterion 1.1.
+NUMBER = (
+    r"(?:(?:[ivxіх]{2,4}\.|[a-zа-я]\s?\.\s?))?(?:\d{1,2}(?:\.\d{1,2}){1,2}(?!\.\d)|\d{1,2}\s?\.\s?\d{1,2}(?!\.\d)|\d{1,2})"
+)
 _DOTTED = r"(?:[ivxіх]{2,4}\.\d{1,2}|[a-zа-я]\s?\.\s?\d{1,2}|\d{1,2}\s?\.\s?\d{1,2})(?:\s?\.\s?\d{1,2})?"
 _ORDINAL = r"(?:\d{1,2}|[ivxіх]{1,4}|iii|ш)"
 
