@@ -24,7 +24,10 @@ LONGEST_KEY = 4  # words of a key without a colon
 _ANSWERS = frozenset({Role.ANSWER, Role.AFTER})
 _SET_OFF = frozenset({Role.ANSWER, Role.EVIDENCE, Role.STATUS})
 _DASHED = re.compile(r"\s*((?:[^\W\d_]+[ ]?){1,4}?)\s*(?:\s-|[–—])\s+(?=\S)")
-_QUESTION = re.compile(r"\s*(?:№\s*)?\d{1,3}\s?-\s?[^\W\d_]+|\s*[^\W\d_]+\s+№?\s*\d{1,3}(?:\.\d{1,2})*\s*[.:(–—-]")
+_LAST_CRITERION = re.compile(r"\([^()\d]{0,14}\d{1,2}\.\d{1,2}[^()]{0,14}\)\s*[.;]?\s*$")
+_QUESTION = re.compile(
+    r"\s*[IVXІХ]{1,4}[.)]\s|\s*(?:№\s*)?\d{1,3}\s?-\s?[^\W\d_]+|\s*[^\W\d_]+\s+№?\s*\d{1,3}(?:\.\d{1,2})*\s*[.:(–—-]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def openings(lines: Sequence[Paragraph], keys: frozenset[Role]) -> Openings:
 def cites(line: Paragraph) -> bool:
     """Tells whether a line begins with a number, a code or a criterion of what it repeats."""
     opening = line.text[:CITED_WITHIN]
-    cited = bool(labels_in(opening) or criteria_in(opening))
+    cited = bool(labels_in(opening) or criteria_in(opening) or _LAST_CRITERION.search(line.text))
     return _number(line) is not None or cited or _QUESTION.match(opening) is not None
 
 

@@ -107,6 +107,10 @@ def passages(document: Document) -> Iterator[Passage]:
             skipping = _is_introduction(text)
             if restated and by_number:
                 open_item = Passage("", paragraph.place, context, number, text, whole=True)
+        elif restating and (number is not None or cited) and finds_fault(text) and not named_evidence(text):
+            # A finding that nobody answers: the next one, or the letter's end, stands right below it.
+            yield from _given(open_item)
+            open_item, of_criterion = None, False
         elif skipping:
             ends = number is not None and is_bare_heading(text)
             context, skipping = (context.under(text), _is_introduction(text)) if ends else (context, True)

@@ -264,7 +264,7 @@ def _leads_into(opening: str, sentence: str) -> bool:
 
 def answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> Response | None:
     """Gives the answer that a unit of text is, None for a topic, a greeting or a form."""
-    if not passage.whole and not _may_answer(text, passage):
+    if _says_nothing(text) or (not passage.whole and not _may_answer(text, passage)):
         return None
     prefix, words, repeated = _without_finding(*_citation(text))
     parts = keyed(_papers_set_off(words), frozenset({Role.STATUS, Role.EVIDENCE, Role.ANSWER, Role.FINDING}))
@@ -283,6 +283,18 @@ def answer(text: str, passage: Passage, known: Programmes, notes: Footnotes) -> 
         status,
         tuple(dict.fromkeys(evidence)),
     )
+
+
+def _says_nothing(text: str) -> bool:
+    """Tells whether a text is a code alone («З-1»), or only says who answers for the matter and by when."""
+    own = set(labels_in(text))
+    if own and not [word for word in text.split() if word.strip(" .,;:()№") not in own and len(word) > 1]:
+        return True
+    key = re.match(r"\s*([^\W\d_]+)\s*(?:[–—:]|\s-)\s", text)
+    if key and len(text.split()) <= LABEL_WORDS and role_of_key(key.group(1)) in {Role.RESPONSIBLE, Role.DUE}:
+        return True
+    parts = keyed(text, frozenset({Role.RESPONSIBLE, Role.DUE}))
+    return bool(parts.values) and not parts.lead
 
 
 def _without_finding(prefix: str, words: str) -> tuple[str, str, str | None]:

@@ -396,3 +396,29 @@ def test_what_a_letter_wraps_its_answers_in_is_no_answer(
     told = [response.text.casefold() for response in extract(wrapped).responses]
     assert len(told) == len(facts)
     assert all(any(fact.told.casefold() in text for text in told) for fact in facts)
+
+
+def without_answer(blocks: list[Block], fact: Fact) -> list[Block]:
+    """Gives the blocks of a report that leaves a finding without an answer, though it may repeat it."""
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, str):
+            kept.extend([] if fact.told.casefold() in block.casefold() or fact.proof in block else [block])
+        else:
+            kept.append([row for row in block if not any(fact.told in cell for cell in row)])
+    return kept
+
+
+@pytest.mark.parametrize("missing", [0, 2])
+@pytest.mark.parametrize("facts", [RU, KY], ids=["ru", "ky"])
+@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout is not two_in_a_paragraph])
+def test_a_finding_that_a_report_repeats_and_does_not_answer_gets_no_answer(
+    tmp_path: Path, facts: Facts, layout: Callable[[Facts], list[Block]], missing: int
+) -> None:
+    left = without_answer(layout(facts), facts[missing])
+    responses = extract(paper(tmp_path, *HEAD[facts], *left, "Директор А. Т. Чыныбаев")).responses
+    assert len(responses) == len(facts) - 1
+    for response in responses:
+        cited = {response.anchor.criterion, *response.anchor.labels}
+        assert not cited & {facts[missing].criterion, facts[missing].code}
+        assert facts[missing].topic.casefold() not in (response.anchor.finding_text or "").casefold()
