@@ -48,7 +48,8 @@ def _annex_before() -> re.Pattern[str]:
     """The number first: «3-тиркеме», «1, 2, 5-тиркемелер», «3–5 тиркеме», «1-тиркеменин экинчи бетинде»."""
     listed = rf"{_ITEM}(?:\s*(?:[,–—-]|жана)\s*{_ITEM})*"
     pages = rf"(?:\s+[\w-]+\s+{_any('pages')}\w*)?"
-    return re.compile(rf"(?<![\w.])(?P<list>{listed})\s*-?\s*(?:тиркеме|косумча)\w*{pages}", re.IGNORECASE)
+    word = r"(?:\s*-?\s*(?:тирк|косумча)|-(?:документ|файл|папка)(?!тер|дар|лар))"  # «34 документ» only counts
+    return re.compile(rf"(?<![\w.])(?P<list>{listed}){word}\w*{pages}", re.IGNORECASE)
 
 
 @cache
@@ -91,13 +92,19 @@ def _expanded(listed: str) -> tuple[str, ...]:
 def _annex_matches(text: str) -> list[re.Match[str]]:
     """Finds the annexes named, on letters folded one for one so that places stay."""
     flat = _flat(text)
-    found = [*_annex_before().finditer(flat), *_annex_after().finditer(flat)]
+    after = [match for match in _annex_after().finditer(flat) if not _counts_time(flat, match.end())]
+    found = [*_annex_before().finditer(flat), *after]
     found.sort(key=lambda match: (match.start(), -match.end()))
     kept: list[re.Match[str]] = []
     for match in found:
         if not kept or match.start() >= kept[-1].end():
             kept.append(match)
     return kept
+
+
+def _counts_time(text: str, end: int) -> bool:
+    """Tells whether the number counts years or days behind a paper («документ 5 лет хранится»)."""
+    return re.match(r"\s+(?:лет|год|мес|дн|жыл|ай|кун)", text[end:], re.IGNORECASE) is not None
 
 
 def _flat(text: str) -> str:

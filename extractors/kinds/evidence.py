@@ -91,9 +91,8 @@ def _opens(text: str) -> bool:
     first = text.strip().split("\n")[0].strip()
     plain = re.sub(r"^[\W_]+", "", fold(first))  # recognition sets specks before the words
     named = re.match(rf"{annex_word()}\.?\s*(?:№|n)?\s*(?:\d{{1,3}}|[а-яa-z])(?![\w])", plain)
-    return bool(named or re.match(r"(?:№\s*)?\d{1,3}\s*-?\s*(?:тиркеме|косумча)\w*", plain)) and bool(
-        annex_labels(first)
-    )
+    numbered = re.match(r"(?:№\s*)?\d{1,3}(?:\s*-?\s*(?:тирк|косумча)|-(?:документ|файл|папка))\w*", plain)
+    return bool(named or numbered) and bool(annex_labels(first))
 
 
 def _spans(blocks: Sequence[Paragraph | Table], starts: list[int]) -> list[tuple[int, int]]:

@@ -29,7 +29,7 @@ def without_preface(drawn: Sequence[Passage]) -> list[Passage]:
 
 def _announces(drawn: Sequence[Passage], at: int) -> bool:
     """Tells whether a passage says that the answers follow («Докладываем, что изменилось»), and none stood before."""
-    if _cites(drawn[at]) or any(map(_is_answer, drawn[:at])):
+    if _cites(drawn[at]) or any(_is_answer(passage) and not _is_title_line(passage) for passage in drawn[:at]):
         return False
     text = drawn[at].text
     return any(announces(text[start:end]) for start, end in sentence_spans(text))
