@@ -82,6 +82,11 @@ def _means_premises(asked: str, measures: tuple[str, ...]) -> bool:
     return bool(cue("substance", "premises", " ".join((asked, *measures))))
 
 
+def _means_looks(asked: str, measures: tuple[str, ...]) -> bool:
+    """True when finding or plan speaks of paint, curtains or the front of the house."""
+    return bool(cue("substance", "looks", " ".join((asked, *measures))))
+
+
 def _aside(told: str, asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...]) -> Misfit | None:
     """An activity such as a contest or a repair, which neither finding nor plan names, and no other act told.
 

@@ -11,7 +11,7 @@ from extractors.records import EvidenceName
 
 _WIDEST_RANGE = 30
 _LONGEST_NAME = 90
-_FEW_WORDS = 2  # behind an annex's label in brackets, of words that belong to its name
+_FEW_WORDS = 3  # behind an annex's label in brackets, of words that belong to its name
 _LABEL_WITHIN = 15  # letters before an annex's label in a note («ошол эле 6-тиркеме»)
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s,;()«»]+|\b[\w-]+(?:\.[\w-]+)*\.(?:kg|edu|com|org|net|ru)(?:/[^\s,;()«»]*)?\b"

@@ -30,6 +30,7 @@ from extractors.records import Cell, FindingKind, Table
 MAX_HEAD_WORDS = 12
 _OWN_CODE = re.compile(r"[А-ЯЁӨҮҢA-Z]{1,3}\s?[-–.]?\s?\d{1,3}")
 FEWEST_WORDS = 3  # words of a cell that may say a finding
+MOSTLY_LABELLED = 0.6  # share of labelled cells from which a column alone holds the findings
 FEWEST_LABELLED, LABELLED = 2, 0.25  # cells, and their share, that label findings in a column of comments
 LONGEST_HEAD = 40  # letters of a cell that holds only a code and a criterion
 
@@ -101,16 +102,21 @@ def read_table(table: Table) -> Reading:
 
 
 def _by_labels(columns: list[Column], body: tuple[tuple[Cell | None, ...], ...]) -> list[Column]:
-    """Takes a column of an unknown head for one of comments, where a good part of its cells label findings inside."""
-    if any(column.role in {Role.FINDING, Role.CONTENT} for column in columns):
-        return columns
-    found = list(columns)
+    """Takes a column of an unknown head for one of comments, where a good part of its cells label findings inside.
+
+    «Предмет проверки» may name what was looked at; the findings then stand, labelled, below «К исполнению».
+    """
+    found, bare, told = list(columns), [], False
     for index, column in enumerate(columns):
-        texts = [one_line(cell.text) for row in body if index < len(row) and (cell := row[index]) is not None]
+        cells = [one_line(cell.text) for row in body if index < len(row) and (cell := row[index]) is not None]
+        texts = [text for text in cells if not says_nothing(text)]
         labelled = sum(bool(labels_inside(text)) for text in texts if len(text.split()) > FEWEST_WORDS)
+        told = told or labelled >= max(FEWEST_LABELLED, MOSTLY_LABELLED * len(texts))
         if column.role is Role.OTHER and labelled >= max(FEWEST_LABELLED, LABELLED * len(texts)):
             found[index] = Column(Role.CONTENT)
-    return found
+        if column.role is Role.FINDING and column.kind is None and not labelled:
+            bare.append(index)
+    return [Column(Role.OTHER) if told and index in bare else column for index, column in enumerate(found)]
 
 
 def _covering(row: tuple[Cell | None, ...], index: int) -> Cell | None:

@@ -276,6 +276,8 @@ def _governed(line: str, match: re.Match[str]) -> bool:
     before, after = line[: match.end() - len(said)], line[match.end() :]
     if any(re.match(word, line[len(before) :]) for word in _governing("oblique_alone")):
         return True
+    if any(re.search(rf"(?:^|\W){word}\W+$", before) for word in _governing("governed_whole")):
+        return True
     if any(re.search(rf"(?:^|\W){word}\W+$", before) for word in _governing("governed_after")):
         return any(re.match(word, said) for word in _governing("oblique"))
     return any(re.match(rf"\w*\W+{word}(?:\W|$)", after) for word in _governing("governed_before"))

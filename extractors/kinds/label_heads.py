@@ -97,7 +97,7 @@ def _kind_pattern(kind: FindingKind) -> re.Pattern[str]:
 def _filler() -> re.Pattern[str]:
     """Words that only lead from one part of a head to the next: «к», «по», «комиссии», «боюнча»."""
     said = (fold(each) for each in words("findings", "label_filler"))
-    forms = "|".join(re.escape(each) + (r"[\w-]*" if len(each) > _SHORTEST else r"(?![\w)-])") for each in said)
+    forms = "|".join(re.escape(each) + (r"[\w-]*" if len(each) > _SHORTEST else r"(?![\w)-]|\.\d)") for each in said)
     word = rf"(?:{forms})"
     return re.compile(rf"{word}(?:\s+{word})*")
 

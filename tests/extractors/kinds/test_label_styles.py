@@ -382,3 +382,29 @@ def test_comments_of_an_unknown_head_are_searched_for_labels(tmp_path: Path) -> 
 def test_thanks_and_signatures_at_the_end_are_no_findings(tmp_path: Path, line: str) -> None:
     lines = [f"{n}) {text} (критерий {criterion})" for n, (_, criterion, text) in enumerate(RU, 1)]
     assert len(_found(tmp_path, PROSE, "** Замечания", *lines, line)) == len(RU)
+
+
+def test_what_was_looked_at_is_no_finding_where_another_column_labels_them(tmp_path: Path) -> None:
+    rows = [["Крит.", "Предмет проверки", "Наблюдения", "Оценка", "К исполнению"]]
+    rows += [["1.9", "Миссия", "Миссия размещена на сайте", "С", "нет"]]
+    rows += [
+        [criterion, "Положение дел", "Документы просмотрены", "ЧС", f"{RU_NAMES[kind].capitalize()}: {text}"]
+        for kind, criterion, text in RU
+    ]
+    assert _found(tmp_path, PROSE, rows) == _expected("ru")
+
+
+def test_remarks_and_recommendations_may_stand_side_by_side(tmp_path: Path) -> None:
+    rows = [["Критерий", "Отмечено экспертами", "Рекомендовано"], ["1.7 Устав", "—", "—"]]
+    for kind, criterion, text in RU:
+        said = f"НЕСООТВЕТСТВИЕ. {text}" if kind is NONCONFORMITY else text
+        advice = kind is RECOMMENDATION
+        rows.append([f"{criterion} Тема", "—" if advice else said, said if advice else "—"])
+    assert _found(tmp_path, PROSE, rows) == _expected("ru")
+
+
+@pytest.mark.parametrize("letter", ["A", "А", "B", "Б"])
+def test_a_frame_for_each_finding_names_a_lettered_criterion(tmp_path: Path, letter: str) -> None:
+    boxes = [[[f"{letter}.2\nЗамечание", RU[0][2]]], [[f"{letter}.4\nРекомендация", RU[1][2]]]]
+    found = _found(tmp_path, PROSE, f"Область {letter}. Управление", PROSE, *boxes)
+    assert [(kind, text) for kind, _, text in found] == [(kind, text.rstrip(".")) for kind, _, text in RU[:2]]
