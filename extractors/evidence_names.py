@@ -11,7 +11,7 @@ from extractors.records import EvidenceName
 
 _WIDEST_RANGE = 30
 _LONGEST_NAME = 90
-_FEW_WORDS = 3  # behind an annex's label in brackets, of words that belong to its name
+_FEW_WORDS = 2  # behind an annex's label in brackets, of words that belong to its name
 _LABEL_WITHIN = 15  # letters before an annex's label in a note («ошол эле 6-тиркеме»)
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s,;()«»]+|\b[\w-]+(?:\.[\w-]+)*\.(?:kg|edu|com|org|net|ru)(?:/[^\s,;()«»]*)?\b"
@@ -260,7 +260,8 @@ def _is_one_name(part: str, matches: list[re.Match[str]]) -> bool:
     if len(matches) != 1 or matches[0].start() > 2 or len(_expanded(matches[0]["list"])) != 1:
         return False
     rest = part[matches[0].end() :].strip()
-    return not rest.startswith(":") and len(re.findall(r"\w+", rest)) <= _FEW_WORDS
+    few = _FEW_WORDS + rest.startswith(("–", "—", "-"))  # «тиркеме №10 – кабыл алуу актысы»
+    return not rest.startswith(":") and len(re.findall(r"\w+", rest)) <= few
 
 
 def _bracket_names(inner: str) -> list[EvidenceName]:
