@@ -24,7 +24,22 @@ _MONTH_YEAR = re.compile(
 _SEASONS = (("весн", "жаз", 5), ("лет", "жай", 8), ("осен", "куз", 11), ("зим", "кыш", 12))
 _SEASON = re.compile(
     r"(?<!\w)(?P<ru>весн|лет|осен|зим)(?:ой|ою|ом|ью|ы|а|и|н\w{1,3}\s+\w+)\s+(?P<year>20\d\d)"
-    r"|(?<!\d)(?P<year2>20\d\d)-ж\w*\.?\s+(?P<ky>жаз|жай|куз|кыш)(?:ы|и|у|гы|ги|гу|ку)?(?:нда|ндо|нан|ге|га|го)?(?!\w)"
+    r"|(?<!\d)(?P<year2>20\d\d)-ж\w*\.?\s+(?P<ky>жаз|жай|куз|кыш)(?:ы|и|у|гы|ги|гу|ку)?(?:нда|ндо|нан|ге|га|го|на|но|не)?(?!\w)"
+)
+# Halves and quarters of a year, by the month that each ends with.
+_PARTS = (
+    (r"(?:i|1|перв\w{2,3}|биринчи)[\s-]*(?:полугоди|жарым)", 6),
+    (r"(?:ii|2|втор\w{2,3}|экинчи)[\s-]*(?:полугоди|жарым)", 12),
+    *(
+        (rf"(?:{roman}|{number})[\s-]*(?:квартал|чейре)", 3 * number)
+        for number, roman in enumerate(("i", "ii", "iii", "iv"), 1)
+    ),
+)
+_PART = re.compile(
+    "|".join(
+        rf"(?<!\w)(?P<after{n}>{part})\w*\s+(?P<year_after{n}>20\d\d)|(?<!\d)(?P<year_before{n}>20\d\d)-ж\w*\.?\s+{part}"
+        for n, (part, _) in enumerate(_PARTS)
+    )
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # Before or after these words a day is a term, not the day of the act.
@@ -64,12 +79,18 @@ def months_in(text: str) -> tuple[tuple[date, int, int], ...]:
 
 
 def _season_ends(text: str) -> tuple[date, ...]:
-    """Gives the last days of the seasons named with their year («осенью 2026 года», «2026-жылдын күзүндө»)."""
+    """Gives the last days of seasons, halves and quarters named with their year («осенью 2026 года», «2026-жылдын
+    экинчи жарымында»).
+    """
     found: list[date] = []
     for match in _SEASON.finditer(fold(text)):
         name, year = (match["ru"], match["year"]) if match["ru"] else (match["ky"], match["year2"])
         month = next(last for russian, kyrgyz, last in _SEASONS if name in (russian, kyrgyz))
         found.append(date(int(year), month, 30 if month != 12 else 31))
+    for match in _PART.finditer(fold(text)):
+        for part, (_, month) in enumerate(_PARTS):
+            if year := match[f"year_after{part}"] or match[f"year_before{part}"]:
+                found.append(date(int(year), month, 31 if month in (3, 12) else 30))
     return tuple(found)
 
 

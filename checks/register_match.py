@@ -31,6 +31,7 @@ class MatchSettings:
     programme_code: float = 1.5
     same_day: float = 1.0
     whole_institution: float = 0.6
+    only_row: float = 0.3
     other_number: float = -1.5
     elsewhere: float = 0.6
     another_programme: float = -0.7
@@ -113,7 +114,8 @@ def case_words(papers: Iterable[Paper]) -> CaseWords:
 
 def match(rows: Sequence[RegisterRow], case: CaseWords, settings: MatchSettings = SETTINGS) -> RegisterMatch | None:
     """Gives the row that fits a case, when it fits well enough and no other nearly as well."""
-    ranked = sorted((_fit(row, case, settings) for row in _once(rows)), key=lambda found: -found.score)
+    once = _once(rows)
+    ranked = sorted((_fit(row, case, settings, once) for row in once), key=lambda found: -found.score)
     if not ranked or ranked[0].score < settings.enough:
         return None
     rival = max(ranked[1].score, 0.0) if len(ranked) > 1 else 0.0
@@ -135,12 +137,12 @@ def _filled(row: RegisterRow) -> int:
     return sum(getattr(row, name) is not None for name in _CARD_FIELDS)
 
 
-def _fit(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> RegisterMatch:
+def _fit(row: RegisterRow, case: CaseWords, settings: MatchSettings, rows: Sequence[RegisterRow]) -> RegisterMatch:
     found: dict[str, float] = {}
     for sign, weight in (
         ("certificate", _certificate(row, case, settings)),
         ("organisation", _organisation(row, case, settings)),
-        ("programme", _programme(row, case, settings)),
+        ("programme", _programme(row, case, settings, only=_only_row(row, rows))),
         ("dates", _dates(row, case, settings)),
     ):
         if weight:
@@ -189,9 +191,17 @@ def _figures(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\d+", text))
 
 
-def _programme(row: RegisterRow, case: CaseWords, settings: MatchSettings) -> float:
+def _only_row(row: RegisterRow, rows: Sequence[RegisterRow]) -> bool:
+    """Tells whether the register has no programme of the institution beside its row as a whole."""
+    name = _squeezed(row.organisation or "")
+    return not any(other.programme and fuzz.ratio(name, _squeezed(other.organisation or "")) >= 90 for other in rows)
+
+
+def _programme(row: RegisterRow, case: CaseWords, settings: MatchSettings, *, only: bool) -> float:
     if not row.programme:
-        return settings.another_programme if case.said("programme") else settings.whole_institution
+        # The conclusion on a whole institution names programmes too; where no row is about one, it is that one.
+        named = settings.only_row if only else settings.another_programme
+        return named if case.said("programme") else settings.whole_institution
     code = settings.programme_code if row.code and row.code in case.own else 0.0
     names = [_core(name) for name in re.split(r"\s+/\s+", row.programme)]
     named = code + settings.programme * max(_named(name, case, settings) for name in names)

@@ -38,7 +38,7 @@ def status_claim(text: str | None) -> Claim | None:
     return next((claim for key, claim in _KEYS if cue("statuses", key, text)), None)
 
 
-def _only_status(head: str) -> bool:
+def only_status(head: str) -> bool:
     """True when the words before the mark say nothing but the status: «Ведётся реестр: …» says what is kept."""
     rest = fold(head)
     for key, _ in _KEYS:
@@ -53,7 +53,7 @@ def leading_status(text: str) -> tuple[str | None, str]:
     head = _HEAD.match(text)
     if head and head[1].strip() and len(head[1].split()) <= _LONGEST_HEAD:
         claim = status_claim(head[1])
-        if claim is not None and claim is not Claim.NONE and _only_status(head[1]):
+        if claim is not None and claim is not Claim.NONE and only_status(head[1]):
             return head[1].strip(), text[head.end() :]
     mark = _MARK.match(text)
     return (mark[1], text[mark.end() :]) if mark else (None, text)

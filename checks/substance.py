@@ -14,7 +14,7 @@ from checks.judgement import ReportStatus
 from checks.mentioned_days import days_in, names_time_ahead, names_year_after, newest_year
 from checks.shares import numbers_in, shortfall
 from checks.similarity import squeezed
-from checks.status_marks import leading_status, status_claim
+from checks.status_marks import leading_status, only_status, status_claim
 from checks.telling import Clause, Tells, clauses_of
 from checks.terms import has_content, terms
 from extractors.records import Claim, Reason, Response
@@ -56,8 +56,9 @@ def substance_of(response: Response, asked: Asked, as_of: date) -> Substance:
     text = rest if head else response.text
     told = _told(text, asked, as_of, "; ".join(paper.text for paper in response.evidence))
     claimed = stated or _claim(told.status, text, as_of, repeated=_reason("repeated") in told.why)
-    if stated is None and cue("statuses", "not_done", " ".join(text.split()[:_OPENING])):
-        stated, mark = Claim.NOT_DONE, " ".join(text.split()[:_OPENING])
+    opening = " ".join(text.split()[:_OPENING])
+    if stated is None and cue("statuses", "not_done", opening) and only_status(opening):
+        stated, mark = Claim.NOT_DONE, opening
         claimed = stated
     if stated is Claim.NOT_DONE and told.status in (ReportStatus.FORMAL, ReportStatus.PARTIAL):
         return Substance(claimed, ReportStatus.PLANNED, (_reason("status_planned", status=mark),), 0.3)

@@ -179,6 +179,8 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
     if kyrgyz and Tells.DONE in grammar:
         # A Kyrgyz clause is governed by the verb that closes it: «пландаштырылган 34 иштин 33ү өткөрүлдү» is done.
         told = {tells: said for tells, said in told.items() if tells not in _GOVERNED or _closes(said, plain)}
+        if Tells.FUTURE in told:
+            grammar.discard(Tells.DONE)  # «күзгө белгилеп койдук»: what closes the clause only intends
     if not kyrgyz and Tells.FUTURE in told:
         # «предусмотрены в заявке», «включено в план»: the participle tells the intention itself.
         grammar.discard(Tells.DONE)
@@ -211,8 +213,8 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
 
 
 def _closes(said: str, plain: str) -> bool:
-    """True when the words stand among the last three of the clause."""
-    return said.rsplit(maxsplit=1)[-1] in plain.split()[-3:]
+    """True when the words stand among the last two of the clause."""
+    return said.rsplit(maxsplit=1)[-1] in re.findall(r"[\w-]+", plain)[-2:]
 
 
 def _russian_told(plain: str) -> set[Tells]:

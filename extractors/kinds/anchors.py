@@ -13,7 +13,7 @@ LONGEST_RANGE = 12  # «3.1–3.4» is written out; a longer span is a year rang
 _DASH = r"\s?[-–—‐]\s?"
 _CODE = r"[А-ЯЁӨҮҢA-Z]{1,2}\.?\d{0,2}[-–]\d{1,2}"
 _SHORT_CODE = r"[А-ЯЁӨҮҢA-Z]{1,3}\s?\d{1,3}"  # «А1», «РЕК 4»: a code without a dash
-_LETTERED = r"[А-ЯA-Z]\.\s?\d{1,2}"
+_LETTERED = r"(?<![^\W\d_])(?:[IVXІХ]{2,4}\.\d{1,2}|[А-ЯA-Z]\.\s?\d{1,2})"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _OWN_NUMBER = re.compile(
     rf"^\s*(?:№\s*)?\(?(?:(\d{{1,3}}(?:\.\d{{1,2}})*|{_CODE})"
@@ -42,7 +42,9 @@ def _and() -> str:
 
 @cache
 def _numbers() -> str:
-    number = r"\d{1,3}(?:\.\d{1,2}){0,3}|[а-яa-z]{1,2}\.?\d{0,2}[-–]\d{1,2}|[а-яa-z]\.\d{1,2}"
+    number = (
+        r"\d{1,3}(?:\.\d{1,2}){0,3}|[ivxіх]{2,4}\.\d{1,2}|[а-яa-z]{1,2}\.?\d{0,2}[-–]\d{1,2}|[а-яa-z]\.\d{1,2}"
+    )
     ordinal = r"(?:\s?-?(?:го|му|ой|я|й|ое|е|х|ым|ому)(?!\w))?"
     return rf"(?:№+\s*)?(?:{number}){ordinal}(?:{_and()}(?:№+\s*)?(?:{number}){ordinal})*"
 
@@ -118,7 +120,7 @@ def criteria_in(text: str) -> tuple[str, ...]:
     for match in re.finditer(rf"{named}\s*[,;:/]\s*{criterion_word}\.?\s*№?\s*(\d{{1,2}})(?!\.?\d)", folded):
         found.append(f"{_arabic(match[1] or match[2])}.{match[3]}")
         taken.append(match.span())
-    numbers = rf"(?:{_DOTTED}|[а-яa-z]\.\s?\d{{1,2}}|\d{{1,2}})"
+    numbers = rf"(?:{_DOTTED}|[ivxіх]{{2,4}}\.\d{{1,2}}|[а-яa-z]\.\s?\d{{1,2}}|\d{{1,2}})"
     after = rf"(?:{_words('criterion')})\.?\s*(?:№\s*)?({numbers}(?:{_and()}{numbers})*)"
     before = rf"(?<![\w.])({numbers}(?:{_and()}{numbers})*)\s?-?\s?(?:{_words('criterion')})"
     for pattern in (after, before):

@@ -85,3 +85,8 @@ def test_a_name_kept_in_two_languages_is_found_by_either() -> None:
     fitting = match((*ROWS, lyceum), said)
     assert fitting is not None
     assert fitting.row == lyceum
+
+
+def test_the_conclusion_on_a_whole_institution_may_name_its_programmes() -> None:
+    case = words("Экспертиза жыйынтыгы, Төлөгөн Жаманкулов атындагы №37 орто мектеп", programme="«Тракторист»")
+    assert found(case) == SCHOOL_37

@@ -109,3 +109,9 @@ def test_an_items_own_number_is_taken_off(text: str, number: str | None, rest: s
 )
 def test_ordinals_cite_and_cardinals_count(text: str, labels: tuple[str, ...]) -> None:
     assert labels_in(text) == labels
+
+
+def test_roman_numbers_of_criteria_are_cited_whole() -> None:
+    assert labels_in("(к п. II.3) Организовать школу") == ("II.3",)
+    assert criteria_in("по критерию III.4 сделано") == ("III.4",)
+    assert labels_in("пункты II.1 и IV.2") == ("II.1", "IV.2")
