@@ -163,7 +163,7 @@ def _linked(
     if not findings or not said:
         return Linked((), np.zeros((len(findings), len(said))))
     features = pair_features(findings, said, texts, bridge, programme)
-    odds = settled_odds(findings, said, features)
+    odds = settled_odds(findings, said, features, sections=bridge is not None)
     odds = _held_by_code(odds, features[:, :, FEATURES.index("cited")])
     # An answer that lists the findings it serves serves no other.
     listed = features[:, :, FEATURES.index("several")]

@@ -235,12 +235,18 @@ def _other_programme(anchors: Sequence[Anchor], programme: str | None, shape: tu
     return np.broadcast_to(np.array([others]), shape)
 
 
-def settled_odds(findings: Sequence[Finding], said: Sequence[Said], features: Matrix) -> Matrix:
-    """Gives the log-odds after the order of the surest links has been taken in; writes the order into `features`."""
+def settled_odds(
+    findings: Sequence[Finding], said: Sequence[Said], features: Matrix, *, sections: bool = False
+) -> Matrix:
+    """Gives the log-odds after the order of the surest links has been taken in; writes the order into `features`.
+
+    sections: the sections of a report hold together by standards; those of a plan may be its stages.
+    """
     odds: Matrix = features @ weights()
     anchors = [one.anchor for one in said]
     first = FEATURES.index("order")
     for _ in range(2):
         features[:, :, first : first + 2] = order_features(findings, anchors, odds)
-        odds = features @ weights() + section_lean(findings, anchors, odds)
+        lean = section_lean(findings, anchors, odds) if sections else 0.0
+        odds = features @ weights() + lean
     return odds

@@ -1,4 +1,4 @@
-"""Papers of two dozen institutions, each drawn by another hand, through the whole line: figures keep their floors."""
+"""Papers of three dozen institutions, each drawn by another hand, through the whole line: figures keep their floors."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ FLOORS = {
     "findings": 0.98,
     "findings.kind": 0.98,
     "plan.links": 0.95,
-    "report.links": 0.82,
-    "plan.due": 0.84,
-    "plan.responsible": 0.86,
-    "verdict.plan": 0.86,
-    "verdict.report": 0.83,
-    "checks": 0.89,
+    "report.links": 0.94,
+    "plan.due": 0.94,
+    "plan.responsible": 0.94,
+    "verdict.plan": 0.94,
+    "verdict.report": 0.91,
+    "checks": 0.92,
 }
 # The papers of J were written to be hard to judge.
-CLEARED = {"h": 0.03, "j": 0.13, "l": 0.07}
+CLEARED = {"h": 0.03, "j": 0.05, "l": 0.03, "t": 0.05, "u": 0.08}
 
 
 @pytest.mark.parametrize("corpus", sorted(CLEARED))
