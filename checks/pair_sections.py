@@ -14,7 +14,7 @@ Matrix = NDArray[np.float64]
 # Log-odds from which an answer's best finding counts as surely its own, and its lead over the next.
 SURE, LEAD = 1.0, 1.5
 # Log-odds that a section wholly of the finding's standard lends, and that one of other standards takes.
-DRAWN, KEPT_OFF = 1.5, 1.0
+DRAWN, KEPT_OFF = 1.0, 1.0
 FEWEST_SECTIONS = 3
 
 

@@ -103,7 +103,8 @@ def is_no_statement(text: str) -> bool:
     bare = _NAME_OR_DATE.sub(" ", text)
     words = [word for word in re.split(r"\s+", bare) if re.search(r"[^\W\d_]{2}", word)]
     signed = bare != text and len(words) <= SIGNED_WORDS and mentions(text, "speaker")
-    return len(words) < MIN_WORDS or signed or (mentions(text, "speaker") and mentions(text, "thanks"))
+    torn = text.rstrip().endswith("-") and len(words) <= SIGNED_WORDS
+    return len(words) < MIN_WORDS or signed or torn or (mentions(text, "speaker") and mentions(text, "thanks"))
 
 
 def is_decision(text: str) -> bool:
