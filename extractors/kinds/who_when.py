@@ -172,6 +172,12 @@ def split_who_when(text: str) -> tuple[str | None, str | None]:
     parts = keyed(text, frozenset({Role.DUE, Role.RESPONSIBLE}))
     if len(parts.roles()) == 2:
         return parts.get(Role.RESPONSIBLE), parts.get(Role.DUE)
+    # One of them keyed, the other bare: «Завуч С. Асанова / Срок: …», also with nothing behind the key.
+    lead = parts.lead.strip()
+    if parts.roles() == {Role.DUE} and person_share(lead) > 0:
+        return lead, parts.get(Role.DUE)
+    if parts.roles() == {Role.RESPONSIBLE} and is_date(lead):
+        return parts.get(Role.RESPONSIBLE), lead
     by_line = _sorted([line for line in text.split("\n") if line.strip()], "\n")
     if by_line is not None:
         return by_line

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from extractors.kinds.plan import extract
+from extractors.kinds.who_when import split_who_when
 from extractors.records import ONGOING, Action, Document
 
 Paper = Callable[..., Document]
@@ -199,3 +200,20 @@ def test_numbers_that_are_no_codes_stay_as_they_are(paper: Paper) -> None:
 @pytest.mark.parametrize("head", ["Актынын п.", "Тизмедеги №", "Пункт акта", "№ по списку экспертов"])
 def test_the_number_in_a_list_that_the_head_names_is_that_of_the_finding(paper: Paper, head: str) -> None:
     assert codes_of(paper, head, "7", "2", "5") == [("7",), ("2",), ("5",)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "who", "when"),
+    [
+        ("Директор Эсенаманов Б. И.\nСрок: 01.02.2024", "Директор Эсенаманов Б. И.", "01.02.2024"),
+        (
+            "Лаборант Садыкова Ж.\nСрок: немедленно, не позднее 25.12.2023",
+            "Лаборант Садыкова Ж.",
+            "немедленно, не позднее 25.12.2023",
+        ),
+        ("Старший мастер Акматов У.\nСрок:", "Старший мастер Акматов У.", None),
+        ("Завуч С. Асанова\nМөөнөтү: —", "Завуч С. Асанова", None),
+    ],
+)
+def test_a_person_above_a_keyed_date_is_the_one_who_answers(cell: str, who: str, when: str | None) -> None:
+    assert split_who_when(cell) == (who, when)
