@@ -15,7 +15,7 @@ import pymorphy3
 from checks.cues import cue
 from checks.mentioned_days import dated_after, names_day_ahead, names_time_ahead
 from extractors.languages.identify import language_of
-from extractors.languages.letters import fold
+from extractors.languages.letters import fold, named
 from extractors.languages.words import pipeline
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def clauses_of(text: str, as_of: date) -> tuple[Clause, ...]:
         text: the answer as written; what stands in brackets is left out.
         as_of: the day of judgement; an act dated after it is a promise.
     """
-    bare = re.sub(r"\([^()]*\)", " ", text)
+    bare = named(re.sub(r"\([^()]*\)", " ", text))
     kyrgyz = language_of(bare) == "ky"
     doc = pipeline("ky" if kyrgyz else "ru")(bare)
     parts = tuple(_parts(doc))

@@ -19,6 +19,15 @@ def clean(text: str) -> str:
     return re.sub("[\u00ad\u200b-\u200f\ufeff]", "", unicodedata.normalize("NFC", text))
 
 
+def named(text: str) -> str:
+    """Gives the text with □ for each letter that Python's Unicode tables have no name for (Tangut): pymorphy3, alone
+    and inside spaCy's lemmatizer, fails on such a word. Places in the text stay.
+    """
+    if text.isascii():
+        return text
+    return "".join("□" if letter.isalpha() and not unicodedata.name(letter, "") else letter for letter in text)
+
+
 def unmixed(text: str) -> str:
     """Gives the text with Latin letters in Cyrillic words made Cyrillic, look-alikes proper; case and ө ү ң stay."""
     proper = clean(text).translate(_LOOKALIKE)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pymorphy3
 
-from extractors.languages.letters import fold
+from extractors.languages.letters import fold, named
 
 
 @cache
@@ -24,7 +24,7 @@ def knows(word: str) -> bool:
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """Gives the folded dictionary form of a Russian word; for unknown words the likeliest guess."""
-    return fold(_morphology().parse(word.lower())[0].normal_form)
+    return fold(_morphology().parse(named(word.lower()))[0].normal_form)
 
 
 @lru_cache(maxsize=200_000)
@@ -41,12 +41,12 @@ def is_base_noun(word: str) -> bool:
 @lru_cache(maxsize=200_000)
 def tells_past(word: str) -> bool:
     """Tells whether the word is a verb in the past or a short passive participle («введён», «прошли»)."""
-    parse = _morphology().parse(word.lower())[0]
+    parse = _morphology().parse(named(word.lower()))[0]
     return bool(parse.tag.POS == "PRTS" or (parse.tag.POS == "VERB" and parse.tag.tense == "past"))
 
 
 @lru_cache(maxsize=200_000)
 def tells_state(word: str) -> bool:
     """Tells whether the word is a finite verb, a short participle or a word of state («ведётся», «введён», «нет»)."""
-    parse = _morphology().parse(word.lower())[0]
+    parse = _morphology().parse(named(word.lower()))[0]
     return parse.is_known and parse.tag.POS in {"VERB", "PRTS", "PRED", "ADJS"}

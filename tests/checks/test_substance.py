@@ -453,6 +453,11 @@ def test_what_still_goes_on_is_told_from_what_is_the_custom_now(answer: str, exp
     assert told("Привести в порядок.", "Принять меры", answer).status is ReportStatus(expected)
 
 
+def test_a_letter_without_a_name_does_not_stop_the_judgement() -> None:
+    answer = "План \U00017000 утверждён и размещён (приложение 1)."
+    assert told("План не утверждён.", "Утвердить план", answer).status is ReportStatus.ADDRESSED
+
+
 @pytest.mark.parametrize(
     ("asked", "answer", "expected"),
     [

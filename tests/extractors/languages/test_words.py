@@ -81,6 +81,11 @@ def test_clauses_part_at_semicolons_outside_brackets() -> None:
     assert clauses(text) == ("разработать план", "утвердить (в т.ч. ОП; УМК)", "внедрить")
 
 
+def test_a_letter_that_python_has_no_name_for_is_a_word_like_any_other() -> None:
+    assert stems("план \U00017000 готов")
+    assert sentences("\U00017000.") == ("\U00017000.",)
+
+
 @settings(deadline=None)
 @given(
     st.text(max_size=80)
