@@ -67,11 +67,7 @@ def misfit(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...], a
     return (
         _aside("beside", asked, measures, clauses)
         or (None if _means_premises(asked, measures) else _aside("works", asked, measures, clauses))
-        or (
-            None
-            if cue("substance", "looks", " ".join((asked, *measures)))
-            else _aside("looks", asked, measures, clauses)
-        )
+        or (None if _means_looks(asked, measures) else _aside("looks", asked, measures, clauses))
         or _other_people(asked, measures, answer)
         or _other_place(asked, measures, answer)
     )

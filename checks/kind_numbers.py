@@ -16,7 +16,8 @@ from extractors.records import Anchor, Finding, FindingKind
 
 Matrix = NDArray[np.float64]
 _CODE = re.compile(r"([a-zа-я]{1,4})\s?[.-]?\s?(\d{1,2})")
-_NUMBERS = r"(?:№+\s*)?(\d{1,2}(?:\s*(?:,|и|жана|-|–)\s*(?:№\s*)?\d{1,2})*)(?![\d.]*\d)"
+_ONE = r"(?:№+\s*)?\d{1,2}"
+_LISTED = rf"{_ONE}(?:\s*(?:,|и|жана|-|–)\s*{_ONE})*"
 
 
 def kind_cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matrix) -> Matrix:
@@ -67,15 +68,31 @@ def spoken_cites(anchor: Anchor) -> set[tuple[str, int]]:
         folded = fold(text or "")
         for kind, pattern in _spoken():
             for match in pattern.finditer(folded):
-                found.update((kind.value, int(number)) for number in re.findall(r"\d+", match["n"]))
+                found.update((kind.value, number) for number in _numbers(match["after"] or match["before"]))
+    return found
+
+
+def _numbers(listed: str) -> list[int]:
+    """Gives the numbers of «1 и 3», «1–3» (1, 2, 3)."""
+    found: list[int] = []
+    for first, last in re.findall(r"(\d+)(?:\s*[-–]\s*(?:№\s*)?(\d+))?", listed):
+        found.extend(range(int(first), int(last or first) + 1))
     return found
 
 
 @cache
 def _spoken() -> tuple[tuple[FindingKind, re.Pattern[str]], ...]:
     """«замечанию № 1», «рекомендации 2 и 3», «1-сунуш»."""
-    numbers = _NUMBERS.replace("(\\d{1,2}", "(?P<n>\\d{1,2}", 1)
-    return tuple((kind, re.compile(rf"(?<![\w-])(?:{alternatives(label_words(kind))})\s*{numbers}")) for kind in KINDS)
+    return tuple(
+        (
+            kind,
+            re.compile(
+                rf"(?<![\w-])(?:{alternatives(label_words(kind))})\s*(?P<after>{_LISTED})(?![\d.]*\d)"
+                rf"|(?<![\w.])(?P<before>{_LISTED})\s?-\s?(?:{alternatives(label_words(kind))})"
+            ),
+        )
+        for kind in KINDS
+    )
 
 
 @cache

@@ -120,10 +120,10 @@ def _is_aim(before: str) -> bool:
 
 def _part_of_number(asked: str, measures: tuple[str, ...], answer: str) -> Shortfall | None:
     """«двумя из трёх», «сегиз мектептин бешөө»: fewer than a number that the finding or the plan asks for."""
-    if cue("substance", "surveyed", answer):
-        return None
     wanted = numbers_in(" ".join((asked, *measures)))
-    for part, whole in _parts_of(fold(answer)):
+    # How many of those asked sent a questionnaire back is no shortfall; what the other clauses count is.
+    counted = " ; ".join(part for part in re.split(r"[;,.]\s+", answer) if not cue("substance", "surveyed", part))
+    for part, whole in _parts_of(fold(counted)):
         if part < whole and whole in wanted and not _rest_done(answer):
             return Shortfall(str(whole), str(part))
     return None

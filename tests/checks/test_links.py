@@ -157,6 +157,7 @@ def by_kind(*, numbered: bool) -> tuple[Finding, ...]:
     "anchors",
     [
         [{"section": "К рекомендации № 2"}, {"section": "К замечанию № 2"}, {"section": "К рекомендации № 1"}],
+        [{"section": "2-сунуш боюнча"}, {"section": "2-сын-пикир"}, {"section": "1-сунуш"}],
         [{"labels": ("Р-2",)}, {"labels": ("З-2",)}, {"labels": ("Р-1",)}],
         [{"labels": ("су-2",)}, {"labels": ("с-2",)}, {"labels": ("су-1",)}],
         [{"labels": ("рек. 2",)}, {"labels": ("зам. 2",)}, {"labels": ("рек. 1",)}],
@@ -175,6 +176,21 @@ def test_one_answer_may_cite_a_remark_and_a_recommendation() -> None:
     both = Anchor(0, labels=("1",), section="К замечанию № 1 и рекомендации № 1")
     answer = Response("Концепция дополнена показателями и утверждена советом.", PLACE, both)
     assert pairs(link_responses(by_kind(numbered=True), (answer,), (), ()).links) == {(0, 0), (2, 0)}
+
+
+def test_a_range_of_one_kind_cites_all_between() -> None:
+    three = tuple(
+        Finding(RECOMMENDATION, text, PLACE, label=str(at), order=at - 1)
+        for at, text in enumerate(("Открыть кабинет.", "Ввести показатели.", "Завести журнал."), 1)
+    )
+    answer = Response(
+        "Кабинет открыт, показатели введены, журнал заведён.", PLACE, Anchor(0, section="К рекомендациям 1–3")
+    )
+    assert pairs(link_responses((*by_kind(numbered=True)[:2], *three), (answer,), (), ()).links) >= {
+        (2, 0),
+        (3, 0),
+        (4, 0),
+    }
 
 
 def test_numbers_alone_in_the_place_of_the_finding_cite_it() -> None:
