@@ -41,3 +41,8 @@ def cue(topic: str, key: str, text: str) -> str | None:
 def cues(topic: str, key: str, text: str) -> tuple[str, ...]:
     """Gives all phrases of the key found in the text, in reading order."""
     return tuple(match.group() for match in _pattern(topic, key).finditer(fold(text)))
+
+
+def spans_of(topic: str, key: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Gives where the phrases of the key stand in the folded text."""
+    return tuple(match.span() for match in _pattern(topic, key).finditer(fold(text)))

@@ -209,6 +209,10 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
         return _Told(ReportStatus.PLANNED, (_reason("planned", words=text),), 0.3)
     if not evidence and not re.search(r"\d", text) and not numbers_in(text):
         return _Told(ReportStatus.FORMAL, (_reason("no_act"),), 0.2)
+    denied = [clause for clause in clauses if Tells.DENIED in clause.tells]
+    if denied and not solid:
+        # Nothing but what is not done: «мониторинг не проводится»; beside an act it may be a rule that now holds.
+        return _Told(ReportStatus.PLANNED, (_reason("denied", words=denied[0].text),), 0.3)
     return None
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pymorphy3
 
-from checks.cues import cue
+from checks.cues import cue, spans_of
 from checks.mentioned_days import dated_after, names_day_ahead, names_time_ahead
 from extractors.languages.identify import language_of
 from extractors.languages.letters import fold, named
@@ -43,6 +43,7 @@ class Tells(StrEnum):
 
     DONE = "done"
     STATE = "state"
+    DENIED = "denied"  # «журнал не ведётся», but also «без допуска в график не ставится»
     FUTURE = "future"
     ONGOING = "ongoing"
     UNDONE = "undone"
@@ -172,10 +173,10 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
     if Tells.META in told:
         return Clause(text, frozenset({Tells.META}), tuple(told.items()))
     grammar = _kyrgyz(plain, ahead=ahead or names_time_ahead(plain, as_of)) if kyrgyz else _russian_told(plain)
-    if cue("substance", "harmless", text) or cue("substance", "trouble", text):
+    if _nothing_amiss(plain, kyrgyz=kyrgyz):
         # «Перебоев не было», «ни одного без подписи»: what is not amiss is not undone.
         told.pop(Tells.UNDONE, None)
-        grammar.discard(Tells.UNDONE)
+        grammar = {Tells.STATE if tells is Tells.DENIED else tells for tells in grammar - {Tells.UNDONE}}
     if kyrgyz and Tells.DONE in grammar:
         # A Kyrgyz clause is governed by the verb that closes it: «пландаштырылган 34 иштин 33ү өткөрүлдү» is done.
         told = {tells: said for tells, said in told.items() if tells not in _GOVERNED or _closes(said, plain)}
@@ -207,9 +208,30 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
     if Tells.ONGOING in tells and cue("substance", "habit", text):
         # «обновляются в начале семестра»: a custom, not a work unfinished.
         tells = (tells - {Tells.ONGOING}) | {Tells.STATE}
-    if cue("substance", "present_state", text):
+    if cue("substance", "present_state", text) and Tells.DENIED not in tells:
         tells |= {Tells.STATE}
     return Clause(text, tells, tuple(told.items()))
+
+
+def _nothing_amiss(plain: str, *, kyrgyz: bool) -> bool:
+    """True when every negation of a clause tells of nothing amiss: of trouble that did not come, of what may not be.
+
+    «Жалоб не поступало» does, «жалобы не рассмотрены» and «книга жалоб не заведена» do not: the verb decides.
+    """
+    trouble = bool(cue("substance", "trouble", plain))
+    if kyrgyz:
+        verb = re.search(r"([\w-]+?)(?:\s+(?:жок|эмес))?\W*$", plain)
+        came = bool(verb and cue("substance", "comes", verb[1]))
+        return bool(cue("substance", "harmless", plain)) or (trouble and came)
+    negated = [match for match in _RU_NEGATED.finditer(plain) if _grammar(match[1]) is not None]
+    return bool(negated) and all(
+        _is_harmless(plain, match) or (trouble and bool(cue("substance", "comes", match[1]))) for match in negated
+    )
+
+
+def _is_harmless(plain: str, negation: re.Match[str]) -> bool:
+    """True when a harmless phrase holds this negation («не понадобилось», «без теста … не выдаётся»)."""
+    return any(start <= negation.start() < end for start, end in spans_of("substance", "harmless", plain))
 
 
 def _closes(said: str, plain: str) -> bool:
@@ -225,6 +247,10 @@ def _russian_told(plain: str) -> set[Tells]:
         finished = [word for word in re.findall(r"[а-яё-]+", plain) if _grammar(word) is Tells.DONE]
         if len(finished) <= len(negated):
             told.discard(Tells.DONE)
+    denied = [match[1] for match in _RU_NEGATED.finditer(plain) if _grammar(match[1]) is Tells.STATE]
+    standing = [word for word in re.findall(r"[а-яё-]+", plain) if _grammar(word) is Tells.STATE]
+    if denied and len(standing) <= len(denied):
+        told = (told - {Tells.STATE}) | {Tells.DENIED}
     return told
 
 
