@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.kinds.label_heads import KINDS, alternatives, label_words
+from extractors.kinds.label_heads import KINDS, alternatives, kinds_begun, label_words
 from extractors.languages.letters import fold
 from extractors.records import Anchor, Finding, FindingKind
 
@@ -18,6 +18,9 @@ Matrix = NDArray[np.float64]
 _CODE = re.compile(r"([a-zа-я]{1,4})\s?[.-]?\s?(\d{1,2})")
 _ONE = r"(?:№+\s*)?\d{1,2}"
 _LISTED = rf"{_ONE}(?:\s*(?:,|и|жана|-|–)\s*{_ONE})*"
+
+# «Зам. 1, 3 (кр. 1.1)»
+_ABBREVIATED = re.compile(rf"\W*(?P<kind>[а-яa-zөүң]{{3,}})\.?\s*(?P<numbers>{_LISTED})(?![\d.]*\d)")
 
 
 def kind_cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matrix) -> Matrix:
@@ -69,6 +72,9 @@ def spoken_cites(anchor: Anchor) -> set[tuple[str, int]]:
         for kind, pattern in _spoken():
             for match in pattern.finditer(folded):
                 found.update((kind.value, number) for number in _numbers(match["after"] or match["before"]))
+        short = _ABBREVIATED.match(folded)
+        if short is not None and (kinds := kinds_begun(short["kind"])):
+            found.update((kind.value, number) for kind in kinds for number in _numbers(short["numbers"]))
     return found
 
 

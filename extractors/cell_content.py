@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors import lexicon
 from extractors.evidence_names import named_evidence
+from extractors.kinds.label_heads import kinds_begun
 from extractors.languages.dates import looks_like_due
 from extractors.languages.letters import clean, fold
 
@@ -20,6 +21,7 @@ class Content(StrEnum):
     NUMBER = "number"  # 1, 12.
     CRITERION = "criterion"  # 1.2, А.1, «1.1, 1.3», «Критерий 2»
     CODE = "code"  # З-4, Д1-1
+    CITED = "cited"  # «Зам. 3», «Рек. № 2 (кр. 1.4)»
     MARK = "mark"  # +, ✓, ±, 80 %
     STATUS = "status"  # выполнено, жарым-жартылай
     DATE = "date"
@@ -55,6 +57,7 @@ _POINT = re.compile(
     r"\d{1,3}(?:\s*(?:,|жана)\s*\d{1,3})*\s?-\s?п(?:ункт\w*|\.)",
     re.IGNORECASE,
 )
+_CITED = re.compile(r"(?P<kind>[^\W\d_]{3,})\.?\s*(?:№\s*)?\d{1,2}\.?(?:\s*[,;]?\s*[(\[]?(?:[^\W\d_]{1,8}\.?\s*)?[\d.]{1,8}[)\]]?)?")
 MARKS = "+✓✔√☑✗✘×±☐□■●○vVхХxX"
 _MARK = re.compile(rf"(?:[{MARKS}](?:\s*/\s*[–—-])?|\+\s*[/-]\s*[–—-]|[–—-]\s*/\s*\+|\d{{1,3}}(?:[.,]\d+)?\s*%)[.\s]*")
 _INITIALS = re.compile(
@@ -157,6 +160,9 @@ def content(text: str) -> Content:
     ):
         if pattern.fullmatch(text):
             return kind
+    cited = _CITED.fullmatch(text)
+    if cited is not None and kinds_begun(fold(cited["kind"])):
+        return Content.CITED
     if is_status(text):
         return Content.STATUS
     words = len(text.split())

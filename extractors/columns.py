@@ -190,6 +190,8 @@ _MAY_BE_CODES = frozenset(
 
 def _checked(role: Role, held: Counter[Content]) -> Role:
     """Corrects a head by the cells below: «Замечание» over codes holds codes, «Срок» over persons holds persons."""
+    if role in _MAY_BE_CODES | {Role.CRITERION} and _share(held, Content.CITED) >= MOST:
+        return Role.FINDING
     if role in _MAY_BE_CODES:
         if _share(held, Content.CRITERION) >= MOST:
             return Role.CRITERION
@@ -433,6 +435,7 @@ _CELL_ROLES = (
     ((Content.NUMBER,), (Role.NUMBER,)),
     ((Content.CRITERION,), (Role.CRITERION,)),
     ((Content.CODE,), (Role.LABEL,)),
+    ((Content.CITED,), (Role.FINDING,)),
     ((Content.DATE,), (Role.DUE,)),
     ((Content.PERSON,), (Role.RESPONSIBLE,)),
     ((Content.BOTH, Content.DATE, Content.PERSON), (Role.DUE, Role.RESPONSIBLE)),

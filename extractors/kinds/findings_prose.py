@@ -12,7 +12,8 @@ from extractors.kinds.criteria import criterion_alone, criterion_leading, criter
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate, is_decision
 from extractors.kinds.finding_cards import turned
 from extractors.kinds.findings_tables import heads_by_width, labelled_cells, table_findings
-from extractors.kinds.healed_blocks import healed, led
+from extractors.kinds.healed_blocks import healed, joined_to_labels, led
+from extractors.kinds.label_heads import head_of
 from extractors.kinds.labels import (
     LabelHit,
     defines,
@@ -112,7 +113,7 @@ class Walk:
 
     def __init__(self, document: Document) -> None:
         self.blocks: Sequence[Paragraph | Table] = [
-            turned(block) if isinstance(block, Table) else block for block in healed(document.blocks)
+            turned(block) if isinstance(block, Table) else block for block in joined_to_labels(healed(document.blocks))
         ]
         self.section = Section()
         self.zone: Zone | None = None
@@ -192,6 +193,8 @@ class Walk:
         if item.labelled and len(item.text.split()) > MOST_TOPIC_WORDS and not text.endswith(":"):
             return False
         listed_or_table = isinstance(following, Table) or (isinstance(following, Paragraph) and _is_listed(following))
+        if is_lead and (not rest or says_nothing(rest)) and self._opens_for_criterion(text, kind, empty=bool(rest.strip())):
+            return True
         title = index < TITLE_BLOCKS and not self.section.standard and not listed_or_table and kind is None
         if (
             is_lead
@@ -224,6 +227,17 @@ class Walk:
             self._enter_heading(paragraph, text)
             return True
         return False
+
+    def _opens_for_criterion(self, text: str, kind: FindingKind | None, *, empty: bool) -> bool:
+        """Takes a line that is nothing but a label of findings with their criterion: «Рекомендации (п. 1.4)»."""
+        head = head_of(text.rstrip(" .:"))
+        if head is None or head.kind is None or head.criterion is None or not head.criterion.number:
+            return False
+        if not empty:
+            self.zone, self.above = Zone(kind), kind
+        standard = head.criterion.standard or self.section.standard
+        self.section = replace(self.section, criterion=head.criterion.number, standard=standard)
+        return True
 
     def _leads_on(self, text: str, *, listed_or_table: bool) -> bool:
         """Tells whether a line only leads from the heading of findings to its list («… приняты следующие шаги:»)."""

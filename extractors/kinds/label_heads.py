@@ -51,7 +51,7 @@ _QUALIFIED = re.compile(r"\s*[:.–—)\]]")
 # A verb with its speaker in front says the finding in a sentence: that is no label.
 _SAYS = re.compile(r"(?:ует|уют|ает|ают|айт|ылат)$")
 _LONGEST = 60
-_SHORTEST = 3  # a filler of so few letters is a whole word, a longer one the beginning of its forms
+_SHORTEST = 3  # a filler of so few letters is a whole word, a longer one the beginning of its forms; fewer abbreviate none
 _MOST = 8
 
 
@@ -81,6 +81,18 @@ def flat(text: str) -> str:
 def label_words(kind: FindingKind) -> tuple[str, ...]:
     """Gives the beginnings of the words that label a kind of finding, folded, longest first."""
     return tuple(sorted({fold(word) for word in words("findings", kind.value)}, key=len, reverse=True))
+
+
+@cache
+def kinds_begun(word: str) -> tuple[FindingKind, ...]:
+    """Gives the kinds that a folded word names or abbreviates by its beginning: «зам», «несоотв», «рекомендации»."""
+    if len(word) < _SHORTEST:
+        return ()
+    return tuple(
+        kind
+        for kind in KINDS
+        if any(name.startswith(word) or word.startswith(name) for name in label_words(kind) if " " not in name)
+    )
 
 
 def alternatives(beginnings: tuple[str, ...]) -> str:

@@ -39,7 +39,7 @@ _FITS: Mapping[Role, frozenset[Content]] = {
     Role.EVIDENCE: frozenset({Content.EVIDENCE}),
     Role.MEASURE: frozenset({Content.SENTENCE, Content.TEXT}),
     Role.ANSWER: frozenset({Content.SENTENCE, Content.TEXT}),
-    Role.FINDING: frozenset({Content.SENTENCE, Content.TEXT}),
+    Role.FINDING: frozenset({Content.SENTENCE, Content.TEXT, Content.CITED}),
 }
 _LETTER_CODE = re.compile(r"[А-ЯЁӨҮҢA-Z]{1,2}\s?[-–]\s?\d")
 _SPOILT_CODE = re.compile(r"(?<![\w.-])([360])(\s?[-–]\s?\d{1,2})(?![\w.])")
@@ -52,6 +52,7 @@ _EXACT = frozenset(
         Content.NUMBER,
         Content.CRITERION,
         Content.CODE,
+        Content.CITED,
         Content.STATUS,
         Content.MARK,
         Content.EVIDENCE,
@@ -108,7 +109,7 @@ def rows(table: Table, columns: Columns, context: Context) -> tuple[tuple[Row, .
             above = {}
         elif not is_numbering(grid[r]) and not is_head_again(grid[r], heads) and any(owner.text for owner in grid[r]):
             places = _aligned(grid[r], columns)
-            cells, handed = _cells(places, r, columns, above, last=_is_last(grid, r))
+            cells, handed = _cells(places, r, columns, above, closes=_closes(grid, r, columns))
             above = {role: cells[role] for role in _HANDED_DOWN if role in cells and not is_blank(cells[role].text)}
             found.append(Row(r, cells, places, handed, context, _parted(cells)))
     return _with_letters(found), context
@@ -170,8 +171,12 @@ def _section(row: tuple[Owner, ...], r: int, columns: Columns) -> str | None:
     return filled[0].text if starts or (bold and words > 1) or (Role.NUMBER in said and words > 1) else None
 
 
-def _is_last(grid: tuple[tuple[Owner, ...], ...], r: int) -> bool:
-    return all(not any(owner.text for owner in row) for row in grid[r + 1 :])
+def _closes(grid: tuple[tuple[Owner, ...], ...], r: int, columns: Columns) -> bool:
+    """Tells whether a row is the table's last and another person's than the one above: often an own initiative."""
+    last = all(not any(owner.text for owner in row) for row in grid[r + 1 :])
+    whose = columns.of(Role.RESPONSIBLE)
+    same = bool(whose) and not is_blank(grid[r][whose[0]].text) and grid[r][whose[0]].text == grid[r - 1][whose[0]].text
+    return last and not same
 
 
 def _aligned(row: tuple[Owner, ...], columns: Columns) -> tuple[Owner, ...]:
@@ -202,7 +207,7 @@ def _fit(row: tuple[Owner, ...], columns: Columns) -> int:
 
 
 def _cells(
-    row: tuple[Owner, ...], r: int, columns: Columns, above: Mapping[Role, Owner], *, last: bool
+    row: tuple[Owner, ...], r: int, columns: Columns, above: Mapping[Role, Owner], *, closes: bool
 ) -> tuple[dict[Role, Owner], frozenset[Role]]:
     cells: dict[Role, Owner] = {}
     handed: set[Role] = set()
@@ -223,7 +228,7 @@ def _cells(
     own = not is_blank(cells[Role.NUMBER].text) if Role.NUMBER in cells else False
     counted = Role.NUMBER in cells
     for role in _HANDED_DOWN:
-        if role in above and role in cells and not cells[role].text and not own and not (last and not counted):
+        if role in above and role in cells and not cells[role].text and not own and not (closes and not counted):
             cells[role] = above[role]
             handed.add(role)
     return cells, frozenset(handed)

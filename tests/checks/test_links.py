@@ -161,6 +161,7 @@ def by_kind(*, numbered: bool) -> tuple[Finding, ...]:
         [{"labels": ("Р-2",)}, {"labels": ("З-2",)}, {"labels": ("Р-1",)}],
         [{"labels": ("су-2",)}, {"labels": ("с-2",)}, {"labels": ("су-1",)}],
         [{"labels": ("рек. 2",)}, {"labels": ("зам. 2",)}, {"labels": ("рек. 1",)}],
+        [{"finding_text": "Реком. 2 (кр. 3.1)"}, {"finding_text": "Зам. № 2"}, {"finding_text": "рек 1"}],
     ],
 )
 def test_findings_may_be_cited_by_their_kind_and_number(anchors: list[dict[str, Any]], *, numbered: bool) -> None:
@@ -224,3 +225,14 @@ def test_letters_of_points_are_cited_like_numbers(where: str) -> None:
         for place, text in enumerate(anchors)
     )
     assert pairs(link_responses(lettered, answers, (), ()).links) == {(2, 0), (1, 1), (3, 2), (0, 3)}
+
+
+@pytest.mark.parametrize("named", ["IV", "Стандарт IV", "4", "4-стандарт"])
+def test_standards_in_roman_and_arabic_numbers_are_one(named: str) -> None:
+    found = (
+        Finding(REMARK, "Партнёрские программы не развиты.", PLACE, standard="V", order=0),
+        Finding(REMARK, "Вход в корпус недоступен.", PLACE, standard="IV", order=1),
+    )
+    measure = (Action("Заказать проект подъёмника", PLACE, Anchor(0, standard=named)),)
+    odds = link_actions(found, measure).odds
+    assert odds[1, 0] > odds[0, 0]

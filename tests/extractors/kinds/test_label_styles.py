@@ -408,3 +408,46 @@ def test_a_frame_for_each_finding_names_a_lettered_criterion(tmp_path: Path, let
     boxes = [[[f"{letter}.2\nЗамечание", RU[0][2]]], [[f"{letter}.4\nРекомендация", RU[1][2]]]]
     found = _found(tmp_path, PROSE, f"Область {letter}. Управление", PROSE, *boxes)
     assert [(kind, text) for kind, _, text in found] == [(kind, text.rstrip(".")) for kind, _, text in RU[:2]]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{K} (п. {c})",
+        "** {K} (п. {c})",
+        "{K} по критерию {c}:",
+        "К. {c}. {K}",
+        "Критерий {c} — {k}",
+        "{K} № {n} (крит. {c}).",
+        "** {K} {n} / {c}",
+    ],
+)
+def test_a_label_on_a_line_of_its_own_belongs_to_the_words_below(tmp_path: Path, head: str) -> None:
+    lines = []
+    for n, (kind, criterion, text) in enumerate(RU, 1):
+        name = RU_NAMES[kind]
+        lines += [head.format(K=name.capitalize(), k=name, c=criterion, n=n), text, PROSE]
+    assert _found(tmp_path, PROSE, "** Стандарт 1. Управление", PROSE, *lines) == _expected("ru")
+
+
+@pytest.mark.parametrize("bullet", ["", "• "])
+def test_a_label_of_several_with_their_criterion_opens_a_list(tmp_path: Path, bullet: str) -> None:
+    first, second, third, *_ = (text.rstrip(".") for _, _, text in RU)
+    lines = ("Замечания (п. 1.2)", f"{bullet}{first}", f"{bullet}{third}", "Рекомендация (п. 1.4)", second)
+    assert _found(tmp_path, "** Стандарт 1", PROSE, *lines, "Замечания (п. 1.5): нет") == [
+        (REMARK, "1.2", first),
+        (REMARK, "1.2", third),
+        (RECOMMENDATION, "1.4", second),
+    ]
+
+
+def test_codes_or_bare_labels_on_lines_of_their_own_belong_to_the_words_below(tmp_path: Path) -> None:
+    told = [(kind, text.rstrip(".")) for kind, _, text in RU]
+    codes = [line for n, (kind, text) in enumerate(told, 1) for line in (f"{LETTERS[kind]}-{n}", text)]
+    bare = [line for kind, text in told for line in (RU_NAMES[kind].capitalize(), text)]
+    for lines in (codes, bare):
+        assert [(kind, text) for kind, _, text in _found(tmp_path, PROSE, "** Выводы", PROSE, *lines)] == told
+
+
+def test_one_bare_label_is_the_title_of_a_paper(tmp_path: Path) -> None:
+    assert _found(tmp_path, "Рекомендация", "Экспертная комиссия посетила колледж в ноябре.") == []

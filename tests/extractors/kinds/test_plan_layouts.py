@@ -193,3 +193,31 @@ def test_ticks_below_years_tell_by_when(paper: Paper, head: str) -> None:
         ]
     )
     assert [due for _, _, due in read(document)] == [date(2023, 12, 31), date(2025, 12, 31)]
+
+
+@pytest.mark.parametrize("head", ["Зам./рек./несоотв.", "Основание", "№ замечания", ""])
+def test_findings_cited_by_shortened_kinds_are_known_by_their_cells(paper: Paper, head: str) -> None:
+    cited = ("Зам. 1 (кр. 1.1)", "Несоотв. 9 (кр. 5.1)", "Рек. № 3 (кр. 2.2)", "Зам. 10")
+    rows = [["Срок", "Исполнитель", "Содержание работы", head]]
+    rows += [[f"0{n}.03.2026", "директор Маматов Ш. О.", text, cited[n - 1]] for n, text in enumerate(DONE, 1)]
+    actions = extract(paper("Дорожная карта", rows)).actions
+    assert [action.anchor.finding_text for action in actions] == list(cited)
+    assert [action.anchor.criterion for action in actions] == ["1.1", "5.1", "2.2", None]
+
+
+@pytest.mark.parametrize(("person", "criterion"), [("завхоз Ли П.", "5.3"), ("директор Ким А.", None)])
+def test_the_last_row_without_a_finding_goes_with_the_one_above_when_the_person_does(
+    paper: Paper, person: str, criterion: str | None
+) -> None:
+    rows = [["Критерий", "Мероприятия", "Срок", "Кто отвечает"]]
+    rows += [[f"5.{n}", text, f"0{n}.03.2026", "завхоз Ли П."] for n, text in enumerate(DONE[:3], 1)]
+    rows += [["", DONE[3], "04.03.2026", person]]
+    assert extract(paper("План", rows)).actions[-1].anchor.criterion == criterion
+
+
+DONE = (
+    "Разработать программу бурения",
+    "Пригласить инженеров нефтепромысла",
+    "Заключить договор с поликлиникой",
+    "Заказать проект подъёмника",
+)
