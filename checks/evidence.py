@@ -16,6 +16,8 @@ from extractors.records import Annex, EvidenceName, Finding, Response
 _NUMBER = re.compile(r"(?:№|\bn[oо]?\.?)\s*([\w][\w/-]*)", re.IGNORECASE)
 _COUNTED = re.compile(r"([а-я]{3,})\s*№\s*(\d+)")
 _LINK = re.compile(r"https?://|www\.|\.kg\b|\.com\b|сайт", re.IGNORECASE)
+# «П4», «Д-07»: capitals and a number by which an institution names its papers and files.
+_CODE = re.compile(r"\W*([А-ЯӨҮA-Z]{1,3})\s?[-–_.]?\s?(\d{1,3})(?![\w/])")
 # How much of a paper's name must stand at the head of the paper sent.
 _TITLE_SHARE, _HEAD = 0.6, 500
 # A number of so many signs («02-17/90») tells a paper wherever it stands.
@@ -31,7 +33,7 @@ def papers_came(case: CaseRecords) -> bool:
     if any(annex.labels for annex in case.annexes):
         return True
     named = [name for response in case.responses for name in response.evidence]
-    return any(_by_number(name, annex) or _by_title(name, annex) for name in named for annex in case.annexes)
+    return any(tells(name, annex) for tells in _TELLING_SIGNS for name in named for annex in case.annexes)
 
 
 def held_against(
@@ -56,7 +58,7 @@ def _held(name: EvidenceName, about: str, annexes: Sequence[Annex], came: bool) 
         labelled = labelled or [annex for annex in annexes if _numbered_file(annex, wanted) and _on_topic(annex, about)]
         proof = next((annex for annex in labelled if proves(annex, name, about)), None)
         return NamedEvidence(name, proof is not None, (proof or labelled[0]).place.file if labelled else None)
-    for found in (_by_number, _by_title):
+    for found in _TELLING_SIGNS:
         for annex in annexes:
             if found(name, annex):
                 return NamedEvidence(name, True, annex.place.file)
@@ -123,7 +125,18 @@ def _by_number(name: EvidenceName, annex: Annex) -> bool:
 
 def answers_name(answers: Sequence[Response], annex: Annex) -> bool:
     """Tells whether an answer names a paper by its number or its title."""
-    return any(_by_number(name, annex) or _by_title(name, annex) for answer in answers for name in answer.evidence)
+    return any(tells(name, annex) for tells in _TELLING_SIGNS for answer in answers for name in answer.evidence)
+
+
+def _by_code(name: EvidenceName, annex: Annex) -> bool:
+    """Tells whether the file's name opens with the code that the answer gives the paper: «П4 (договоры)», «Д-7»."""
+    named = _CODE.match(name.text)
+    sent = _CODE.match(annex.place.file.rsplit("/", 1)[-1])
+    return named is not None and sent is not None and _code(named) == _code(sent)
+
+
+def _code(match: re.Match[str]) -> tuple[str, int]:
+    return fold(match[1]), int(match[2])
 
 
 def _plain(number: str) -> str:
@@ -137,3 +150,6 @@ def _by_title(name: EvidenceName, annex: Annex) -> bool:
         return False
     head = set(terms(f"{annex.title} {annex.text[:_HEAD]}")) | set(terms(annex.place.file.rsplit("/", 1)[-1]))
     return len(wanted & head) >= max(2, _TITLE_SHARE * len(wanted))
+
+
+_TELLING_SIGNS = (_by_code, _by_number, _by_title)

@@ -58,6 +58,7 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"(?P<kind>[^\W\d_]{3,})\.?\s*(?:№\s*)?\d{1,2}\.?(?:\s*[,;]?\s*[(\[]?(?:[^\W\d_]{1,8}\.?\s*)?[\d.]{1,8}[)\]]?)?")
+_IN_BRACKETS = re.compile(r"\s*\(([^\W\d_]{2,16})\.?\)\s*?(?=\n|$|[,;])")
 MARKS = "+✓✔√☑✗✘×±☐□■●○vVхХxX"
 _MARK = re.compile(rf"(?:[{MARKS}](?:\s*/\s*[–—-])?|\+\s*[/-]\s*[–—-]|[–—-]\s*/\s*\+|\d{{1,3}}(?:[.,]\d+)?\s*%)[.\s]*")
 _INITIALS = re.compile(
@@ -145,12 +146,19 @@ def _is_evidence(text: str) -> bool:
     return bool(names) and sum(len(name.text) for name in names) >= MOSTLY * len(text)
 
 
+def _without_kinds(text: str) -> str:
+    """Gives a cell without the kinds of finding in brackets («кр. 1.2 (зам.)»), criteria on lines as a list."""
+    bare = _IN_BRACKETS.sub(lambda match: " " if kinds_begun(fold(match[1])) else match.group(), text)
+    return re.sub(r"\s*\n\s*", ", ", bare.strip()) if bare != text else text
+
+
 @cache
 def content(text: str) -> Content:
     """Gives what a cell holds."""
     text = clean(text).strip()
     if is_blank(text):
         return Content.DASH if re.search(r"[-–—−]", text) else Content.BLANK
+    plain = _without_kinds(text)
     for pattern, kind in (
         (_MARK, Content.MARK),
         (_NUMBER, Content.NUMBER),
@@ -158,7 +166,7 @@ def content(text: str) -> Content:
         (_POINT, Content.CODE),
         (_CRITERION, Content.CRITERION),
     ):
-        if pattern.fullmatch(text):
+        if pattern.fullmatch(plain):
             return kind
     cited = _CITED.fullmatch(text)
     if cited is not None and kinds_begun(fold(cited["kind"])):

@@ -13,6 +13,7 @@ _WIDEST_RANGE = 30
 _LONGEST_NAME = 90
 _FEW_WORDS = 2  # behind an annex's label in brackets, of words that belong to its name
 _LABEL_WITHIN = 15  # letters before an annex's label in a note («ошол эле 6-тиркеме»)
+_PAPER_CODE = r"[А-ЯӨҮA-Z]{1,3}\s?[-–]?\s?\d{1,3}(?!\w)"  # «П2, П7»: an institution's own names of its papers
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s,;()«»]+|\b[\w-]+(?:\.[\w-]+)*\.(?:kg|edu|com|org|net|ru)(?:/[^\s,;()«»]*)?\b"
 )
@@ -191,6 +192,8 @@ def _opens_paper() -> re.Pattern[str]:
 def _parted(piece: str) -> list[str]:
     """Divides at commas that stand before a paper with a number or a day of its own, and before any paper after one."""
     parts: list[str] = []
+    if re.fullmatch(rf"\s*{_PAPER_CODE}(?:\s*(?:[,;]|\b{_any('joining')}\b)\s*{_PAPER_CODE})+\s*\.?\s*", piece):
+        return re.findall(_PAPER_CODE, piece)
     for part in re.split(r",(?=\s*[^\d\s])\s*", piece):
         own = bool(_annex_matches(part)) or _numbered_paper().search(_flat(part)) is not None
         if parts and not own and _opens_paper().match(_flat(part)):

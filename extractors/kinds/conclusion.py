@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.kinds.bilingual import original_language, without_translations
 from extractors.kinds.card_facts import card_facts
 from extractors.kinds.finding_candidates import Candidate, Form
 from extractors.kinds.findings_prose import Walk
@@ -27,8 +28,9 @@ def extract(document: Document) -> PaperRecords:
     explained = legend(document.text())
     letters = {**DEFAULT_LETTERS, **explained}
     walked = Walk(spelled_out(document, explained)).candidates()
-    joined = join_restatements(_coherent(walked))
-    findings = tuple(_finding(main, others, order, letters) for order, (main, others) in enumerate(joined))
+    said_once, translated = without_translations(_coherent(walked), original_language(document))
+    joined = join_restatements(said_once)
+    findings = tuple(_finding(main, others, order, letters, translated) for order, (main, others) in enumerate(joined))
     return PaperRecords(document, identify(document), findings=findings, facts=card_facts(document))
 
 
@@ -64,10 +66,18 @@ def _under_its_criterion(candidate: Candidate) -> bool:
     return candidate.criterion is not None and candidate.criterion in (candidate.section or "")
 
 
-def _finding(main: Candidate, others: tuple[Candidate, ...], order: int, letters: dict[str, FindingKind]) -> Finding:
+def _finding(
+    main: Candidate,
+    others: tuple[Candidate, ...],
+    order: int,
+    letters: dict[str, FindingKind],
+    translated: dict[Candidate, str],
+) -> Finding:
     everyone = (main, *others)
     code = next((each.code for each in everyone if each.code), None)
     kind = next((each.kind for each in everyone if each.kind), None)
+    again = (each.text for each in others)
+    told = (translated[each] for each in everyone if each in translated)
     if kind is None and code is not None:
         mark = re.match(r"[a-zа-я]*", fold(code))
         kind = letters.get(mark[0] if mark else "") or letters.get(fold(code)[0])
@@ -80,5 +90,5 @@ def _finding(main: Candidate, others: tuple[Candidate, ...], order: int, letters
         label=code or next((each.number for each in everyone if each.number), None),
         section=main.section or next((each.section for each in others if each.section), None),
         order=order,
-        restatements=tuple(dict.fromkeys(each.text for each in others if each.text != main.text)),
+        restatements=tuple(dict.fromkeys(text for text in (*again, *told) if text != main.text)),
     )

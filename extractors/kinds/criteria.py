@@ -59,7 +59,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # «критерий 1.2», «крит. 5.4», «(кр. 1.2)»
         re.compile(rf"[(\[]?\b{crit}\s*№?\s*[:–—-]?\s*(?P<c>{NUMBER})\b\s*[)\]]?"),
         # «К 2.3», «К.2.3»
-        re.compile(rf"[(\[]?\bк\.?\s?(?P<c>{_DOTTED})\b\s*[)\]]?"),
+        re.compile(rf"[(\[]?\bк(?:\.\s?|\s|(?=\d))(?P<c>{_DOTTED})\b\s*[)\]]?"),
     )
 
 

@@ -412,10 +412,11 @@ def _box(
     """Findings of a frame without a head: «Рекомендация | text», «З-1 [1.2] | text», or lines in one cell under a
     title.
     """
-    for row in rows:
-        cells = [cell for cell in row if cell is not None and cell.text.strip()]
-        if not cells:
+    for place, row in enumerate(rows):
+        own = [cell for cell in row if cell is not None and cell.text.strip()]
+        if not own:
             continue
+        cells = _with_merged(rows, place)
         if len(cells) == 1:
             yield from _frame(cells[0], block, section, titled=titled, kind=kind)
             continue
@@ -444,6 +445,21 @@ def _box(
         else:
             for cell in cells:
                 yield from _frame(cell, block, section, titled=False, kind=None)
+
+
+def _with_merged(rows: tuple[tuple[Cell | None, ...], ...], place: int) -> list[Cell]:
+    """Gives the filled cells of a row with those before its first own cell that reach down from above («СЫН-ПИКИР»)."""
+    row, found, began = rows[place], list[Cell](), False
+    for index, cell in enumerate(row):
+        if cell is not None:
+            began = True
+            found.extend([cell] if cell.text.strip() else [])
+        elif not began:
+            above = ((at, rows[at][index]) for at in range(place - 1, -1, -1) if index < len(rows[at]))
+            at, reaching = next(((at, one) for at, one in above if one is not None), (place, None))
+            if reaching is not None and at + reaching.rowspan > place and reaching.text.strip():
+                found.append(reaching)
+    return found
 
 
 def _frame(cell: Cell, block: int, section: Section, *, titled: bool, kind: FindingKind | None) -> Iterator[Candidate]:

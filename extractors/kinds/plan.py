@@ -13,6 +13,7 @@ from extractors.grid import owners
 from extractors.head_words import Role
 from extractors.kinds.anchors import criteria_in, own_number, standards_in
 from extractors.kinds.approvals import approvals
+from extractors.kinds.bilingual import in_one_language
 from extractors.kinds.cell_items import items, numbered, parallel, portion, shares
 from extractors.kinds.charts import charted, years_in
 from extractors.kinds.headings import Context, finding_in_heading, is_heading, names_no_person
@@ -37,7 +38,7 @@ FEWEST_ROWS = 3  # rows of a table without a head that is read by its cells alon
 
 def extract(document: Document) -> PaperRecords:
     """Gives the measures of a plan, whatever its layout: tables, charts by month, lists, headings by person or date."""
-    near = own_date(document)
+    near, document = own_date(document), in_one_language(document)
     actions, leftover, read = *_from_tables(document, near), document
     for laid_out in (unrolled(document), tabulated(document)):
         if laid_out is not None:

@@ -13,6 +13,7 @@ from extractors.evidence_names import evidence_in_cell, evidence_in_note, named_
 from extractors.head_words import Role
 from extractors.kinds.anchors import own_number
 from extractors.kinds.approvals import approvals
+from extractors.kinds.bilingual import in_one_language
 from extractors.kinds.cards import cards
 from extractors.kinds.cell_items import lines, numbered
 from extractors.kinds.dialogue import answers_in_dialogue
@@ -41,6 +42,7 @@ def extract(document: Document) -> PaperRecords:
     """Gives the answers of a report, whatever its layout: tables, the plan with a last column, forms, letters,
     prose.
     """
+    document = in_one_language(document)
     notes = footnotes(document)
     portal = cards(document, notes)
     responses, leftover = (portal, ()) if portal else _from_tables(document, notes)

@@ -38,7 +38,8 @@ def _agreement(a: Candidate, b: Candidate) -> float:
         return score if score >= 0.95 else 0.0
     if a.kind and b.kind and a.kind != b.kind and score < SAME:
         score -= 0.15
-    if a.criterion and a.criterion == b.criterion:
+    # A number without a point counts a whole field of the standards, which may have several findings.
+    if a.criterion and a.criterion == b.criterion and "." in a.criterion:
         return score + 0.5 if score >= 0.2 else 0.3 + score
     return score if score >= ALIKE else 0.0
 

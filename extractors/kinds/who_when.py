@@ -217,7 +217,12 @@ def last_day(text: str | None, near: date | None) -> date | str | None:
 
     Args: near: a day of the plan's own time, which gives a missing year.
     """
-    return due(re.sub(r"(?<![^\W_])\|(?![^\W_])", "I", text), near) if text else None
+    if not text:
+        return None
+    mended = re.sub(r"(?<![^\W_])\|(?![^\W_])", "I", text)
+    # «июнь 2025 / 2025-ж. июну»: the same in two languages, not a school year.
+    whole = [day for part in mended.split(" / ") if isinstance(day := due(part, None), date)]
+    return max(whole) if len(whole) == len(("ru", "ky")) else due(mended, near)
 
 
 def dated(actions: Sequence[Action]) -> tuple[Action, ...]:
