@@ -178,6 +178,7 @@ def _linked(
     pairs = assign(odds, (free > 0).astype(float), PROSE_ASSIGNMENT if prose else settings)
     pairs = _completed(pairs, odds, features)
     pairs = _carried(pairs, said, odds)
+    pairs = _gone_on(pairs, said, odds)
     if bridge is None:
         pairs = tuple(pair for pair in pairs if not _only_left(pair, findings, said, features))
     links = (explained(pair, findings, said, features=features, odds=odds, texts=texts) for pair in pairs)
@@ -241,6 +242,17 @@ def _carried(pairs: tuple[tuple[int, int], ...], said: Sequence[Said], odds: Mat
         else:
             moved.append((row, column))
     return tuple(moved)
+
+
+def _gone_on(pairs: tuple[tuple[int, int], ...], said: Sequence[Said], odds: Matrix) -> tuple[tuple[int, int], ...]:
+    """Adds, for an answer left over whose row goes on with the finding of the row above, the findings of that row."""
+    found = list(pairs)
+    for column in range(1, len(said)):
+        before, own = said[column - 1].anchor, said[column].anchor
+        if own.goes_on and own.order == before.order + 1 and not any(column == taken for _, taken in found):
+            above = [row for row, taken in found if taken == column - 1]
+            found.extend((row, column) for row in above if odds[row, column] > LEFT_OVER)
+    return tuple(found)
 
 
 def _completed(pairs: tuple[tuple[int, int], ...], odds: Matrix, features: Matrix) -> tuple[tuple[int, int], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,7 +106,7 @@ def likeness_to(findings: Sequence[Finding], answers: Sequence[str], texts: Case
     def nearest(matrix: Matrix) -> Matrix:
         return np.maximum.reduceat(matrix, starts, axis=0)
 
-    return Likeness(nearest(whole.words), nearest(whole.letters), nearest(whole.said), nearest(whole.named))
+    return Likeness(*(nearest(getattr(whole, field.name)) for field in fields(Likeness)))
 
 
 def margin_over_rows(matrix: Matrix) -> Matrix:
@@ -142,6 +142,9 @@ def pair_features(
         "named": likeness.named,
         "over_findings": margin_over_rows(content),
         "over_answers": margin_over_rows(content.T).T,
+        "about": likeness.about,
+        "about_over_findings": margin_over_rows(likeness.about),
+        "about_over_answers": margin_over_rows(likeness.about.T).T,
         "bridge": plan.alike,
         "bridge_over_findings": margin_over_rows(plan.alike),
         "bridge_over_answers": margin_over_rows(plan.alike.T).T,

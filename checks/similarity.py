@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from checks.term_weights import TermWeights, letter_runs
 from checks.terms import figures, quoted, terms
+from checks.topics import topics
 from extractors.languages.letters import fold
 
 Matrix = NDArray[np.float64]
@@ -21,13 +22,14 @@ class Likeness:
     """Likeness of every text of one group (rows) to every text of another (columns), each 0..1.
 
     words: cosine over weighted terms. letters: cosine over letter n-grams. said: share of the row's terms found in the
-    column's text. named: 1 where a quoted title or a figure is shared.
+    column's text. named: 1 where a quoted title or a figure is shared. about: cosine over weighted topics of the field.
     """
 
     words: Matrix
     letters: Matrix
     said: Matrix
     named: Matrix
+    about: Matrix
 
     @property
     def content(self) -> Matrix:
@@ -48,6 +50,7 @@ class CaseTexts:
         known = [text for text in dict.fromkeys(texts) if terms(text) and squeezed(text)] or ["акт 0"]
         self._words = TermWeights(known, terms)
         self._letters = TermWeights(known, lambda text: letter_runs(squeezed(text)))
+        self._topics = TermWeights(known, topics)
 
     def weight(self, term: str) -> float:
         """Gives the weight of a term: the rarer in the case, the heavier."""
@@ -58,7 +61,7 @@ class CaseTexts:
         """Gives the likeness of each row's text to each column's text."""
         shape = (len(rows), len(columns))
         if 0 in shape:
-            return Likeness(np.zeros(shape), np.zeros(shape), np.zeros(shape), np.zeros(shape))
+            return Likeness(*(np.zeros(shape) for _ in fields(Likeness)))
         left, right = self._words.rows(rows), self._words.rows(columns)
         words = (left @ right.T).toarray()
         letters = (self._letters.rows(rows) @ self._letters.rows(columns).T).toarray()
@@ -68,7 +71,8 @@ class CaseTexts:
         idf.data[:] = self._words.idf[left.indices]
         total = np.asarray(idf.sum(axis=1)).ravel()
         said = (idf @ present.T).toarray() / np.maximum(total, 1e-9)[:, None]
-        return Likeness(words, letters, said, _named(rows, columns))
+        about = (self._topics.rows(rows) @ self._topics.rows(columns).T).toarray()
+        return Likeness(words, letters, said, _named(rows, columns), about)
 
 
 def _named(rows: Sequence[str], columns: Sequence[str]) -> Matrix:

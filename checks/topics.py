@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from extractors.languages.letters import fold
 from extractors.lexicon import LANGUAGES, topic
 
+SHORT, ENDING = 3, 2  # a beginning of so few letters is a whole word, but for an ending («час»: часов, not частично)
 _WORD = re.compile(r"[a-zа-я]+|\d+")
 
 
@@ -27,14 +28,10 @@ def _at(spoken: tuple[str, ...], place: int) -> set[str]:
     for length in range(1, len(spoken[place]) + 1):
         for parts, name in _beginnings().get(spoken[place][:length], ()):
             follow = spoken[place + 1 : place + len(parts)]
-            whole = parts[0] == spoken[place] or not parts[-1].endswith(" ")
-            if whole and len(follow) == len(parts) - 1 and all(map(_begins, follow, parts[1:])):
+            short = length <= SHORT and len(spoken[place]) > length + ENDING
+            if not short and len(follow) == len(parts) - 1 and all(map(str.startswith, follow, parts[1:])):
                 found.add(name)
     return found
-
-
-def _begins(word: str, part: str) -> bool:
-    return word.startswith(part.strip())
 
 
 @cache

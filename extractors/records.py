@@ -276,7 +276,8 @@ class Anchor:
     or
     plan items that it cites («З-4», «замечание 2.1», "п. 3" gives "3"). finding_text: the finding as restated there.
     section: heading above. programme: the programme that it speaks of, where a paper serves several.
-    measure_text: the plan's measure as a report repeats it beside its answer.
+    measure_text: the plan's measure as a report repeats it beside its answer. goes_on: its place of the finding is the
+    cell of the row above, merged over both or left blank: one more measure or answer of that finding.
     """
 
     order: int = 0
@@ -288,6 +289,7 @@ class Anchor:
     section: str | None = None
     programme: str | None = None
     measure_text: str | None = None
+    goes_on: bool = False
 
 
 ONGOING = "ongoing"

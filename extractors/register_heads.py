@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -36,6 +37,27 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(text).replace("№", " no ").replace("n°", " no ")))
 
 
+# Fields whose heads are made of two words in either order: the thing and what of it.
+_MADE_OF = {
+    "certificate_no": ("certificate", "number_of"),
+    "certificate_date": ("certificate", "day_of"),
+    "certificate_expiry": ("certificate", "until"),
+    "order_date": ("order", "day_of"),
+    "visit_date": ("visit", "planned"),
+    "plan_received": ("plan", "received"),
+    "report_received": ("report", "received"),
+}
+
+
+def _made_heads(language: str) -> Iterator[tuple[str, str]]:
+    """Yields (field, head) for every way to put a head together of its parts."""
+    parts = topic("register", language).get("parts", {})
+    for field, (thing, of_it) in _MADE_OF.items():
+        for first, second in product(parts.get(thing, ()), parts.get(of_it, ())):
+            yield field, f"{first} {second}"
+            yield field, f"{second} {first}"
+
+
 @cache
 def _known() -> tuple[tuple[str, str], ...]:
     known = [
@@ -45,6 +67,7 @@ def _known() -> tuple[tuple[str, str], ...]:
         if isinstance(words, list) and field != "totals"
         for word in words
     ]
+    known += [(field, plain(head)) for language in LANGUAGES for field, head in _made_heads(language)]
     return tuple(dict.fromkeys(pair for pair in known if pair[1]))
 
 

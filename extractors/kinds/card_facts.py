@@ -20,7 +20,7 @@ NEAR = 70  # characters between a word and the number or date that it speaks of
 FIRST_LINES = 18
 
 _NUMBER = (
-    r"(?:PhD|[А-ЯЁӨҮҢA-Z]{1,5})\s?[-–/ ]?\s?(?:№\s?)?\d[\w]*(?:[-–/][\w]+)*"
+    r"(?:PhD|[А-ЯЁӨҮҢA-Z]{1,5}(?:[-–/][А-ЯЁӨҮҢA-Z]{1,4})*)\s?[-–/ ]?\s?(?:№\s?)?\d[\w]*(?:[-–/][\w]+)*"
     r"|№\s?(?:[А-ЯЁӨҮҢA-Z]{1,5}\s?[-–/ ]\s?)?\d[\w]*(?:[-–/][\w]+)*"
 )
 

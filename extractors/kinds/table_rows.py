@@ -259,7 +259,14 @@ def anchor(row: Row, order: int, part: str | None = None) -> Anchor:
         finding_text=finding,
         section=row.context.section,
         programme=programme or None,
+        goes_on=_goes_on(row),
     )
+
+
+def _goes_on(row: Row) -> bool:
+    """Tells whether all that the row says of its finding stands in cells of the row above."""
+    telling = [role for role in (Role.FINDING, Role.CRITERION, Role.LABEL) if not is_blank(row.text(role))]
+    return bool(telling) and row.handed.issuperset(telling)
 
 
 def _criteria(row: Row, finding: str | None) -> tuple[str, ...]:
