@@ -128,10 +128,19 @@ def _fill(papers: list[PaperRecords], kind: DocumentKind, findings: Sequence[Fin
             continue
         read = understand_as(paper.document, kind)
         reached = _reached(read, kind, findings)
+        if kind is DocumentKind.REPORT and _promises(paper, papers, findings):
+            continue
         if reached and (best is None or reached > best[0]):
             best = (reached, at, read)
     if best is not None:
         papers[best[1]] = best[2]
+
+
+def _promises(paper: PaperRecords, papers: Sequence[PaperRecords], findings: Sequence[Finding]) -> bool:
+    """Tells whether a paper of a case without a plan reads as the plan: most of its rows say who or by when."""
+    if any(other.identification.kind is DocumentKind.PLAN for other in papers):
+        return False
+    return _reached(understand_as(paper.document, DocumentKind.PLAN), DocumentKind.PLAN, findings) > 0
 
 
 def _may_be(paper: PaperRecords, kind: DocumentKind, papers: Sequence[PaperRecords]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.kinds.criteria import criterion_alone
+from extractors.kinds.criteria import criterion_alone, criterion_leading
 from extractors.kinds.findings_columns import Role, column_of
 from extractors.kinds.label_heads import head_of
 from extractors.kinds.labels import one_line
@@ -37,7 +37,7 @@ def turned(table: Table) -> Table:
     pairs = _pairs(table)
     if pairs is None or len(pairs) < FEWEST_KEYS:
         return table
-    headed = all(cell.header for cell in pairs[0]) or column_of(one_line(pairs[0][1].text)).role is not Role.OTHER
+    headed = _is_head(pairs)
     opened = [_opens(pair) for pair in pairs]
     keys = [_key(pair) for pair, opens in zip(pairs, opened, strict=True) if not opens]
     if (headed and not opened[0]) or not keys or any(len(key.split()) > LONGEST_KEY or not key for key in keys):
@@ -49,6 +49,14 @@ def turned(table: Table) -> Table:
     head = tuple(Cell(name, table.place, header=True) for name in names)
     blank = Cell("", table.place)
     return replace(table, rows=(head, *(tuple(card.cells.get(name, blank) for name in names) for card in cards)))
+
+
+def _is_head(pairs: list[Pair]) -> bool:
+    """Tells whether the first row is a head; a key that comes again below, or a criterion's number, shows a card."""
+    value = one_line(pairs[0][1].text)
+    again = _key(pairs[0]) in {_key(pair) for pair in pairs[1:]}
+    marked = all(cell.header for cell in pairs[0]) or column_of(value).role is not Role.OTHER
+    return marked and not again and criterion_leading(value) is None
 
 
 def _pairs(table: Table) -> list[Pair] | None:

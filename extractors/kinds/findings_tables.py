@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extractors.kinds.criteria import Criterion, criterion_alone, criterion_named, standard_headed
+from extractors.kinds.criteria import Criterion, criterion_alone, criterion_leading, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate
 from extractors.kinds.findings_columns import Column, Role, column_of
 from extractors.kinds.label_heads import Head, head_at, head_of
@@ -46,7 +46,8 @@ class Reading:
 def _head_rows(table: Table) -> int:
     marked = 0
     for row in table.rows:
-        if not any(cell is not None and cell.header for cell in row):
+        # One cell over the whole width, which a page's edge may have set above the others, heads no column.
+        if not any(cell is not None and cell.header for cell in row) or _section_row(row) is not None:
             break
         marked += 1
     return marked
@@ -219,7 +220,7 @@ def heads_by_width(tables: Iterable[Table]) -> dict[int, tuple[Column, ...]]:
     found: dict[int, tuple[Column, ...]] = {}
     for table in tables:
         columns = read_table(table).columns
-        if columns is not None and any(column.role is Role.FINDING for column in columns):
+        if columns is not None and any(column.role in {Role.FINDING, Role.CONTENT} for column in columns):
             found.setdefault(len(columns), columns)
     return found
 
@@ -259,7 +260,9 @@ def _goes_on(table: Table, columns: tuple[Column, ...]) -> bool:
         return False
     rows = [row for row in table.rows if _section_row(row) is None]
     texts = [cell.text for row in rows if at < len(row) and (cell := row[at]) is not None and cell.text.strip()]
-    return bool(texts) and all(criterion_alone(text) or criterion_named(text) for text in texts)
+    return bool(texts) and all(
+        criterion_alone(text) or criterion_named(text) or criterion_leading(text) for text in texts
+    )
 
 
 def _headed(
@@ -285,6 +288,13 @@ def _headed(
             standard = standard_headed(title)
             section = replace(section, title=title, standard=standard or section.standard, criterion=None)
             last = None
+            continue
+        if title is not None:
+            # A row of one cell that labels a finding, below the row of its criterion.
+            spanning = next(cell for cell in row if cell is not None and cell.text.strip())
+            yield from _cell_findings(
+                spanning, block, section, criterion=last, code=None, kind=kind, trusted=False, named=False
+            )
             continue
         last = _row_criterion(row, columns) or (None if Role.CRITERION not in roles else _inherited(row, columns, last))
         row_kind, code = _row_kind(row, columns), _row_code(row) or _own_code(row, roles)
@@ -410,16 +420,20 @@ def _box(
     rows: tuple[tuple[Cell | None, ...], ...], block: int, section: Section, *, titled: bool, kind: FindingKind | None
 ) -> Iterator[Candidate]:
     """Findings of a frame without a head: «Рекомендация | text», «З-1 [1.2] | text», or lines in one cell under a
-    title.
+    title. A row that begins with a criterion holds for the labelled rows of one cell below it.
     """
+    last: Criterion | None = None
     for place, row in enumerate(rows):
         own = [cell for cell in row if cell is not None and cell.text.strip()]
         if not own:
             continue
         cells = _with_merged(rows, place)
         if len(cells) == 1:
-            yield from _frame(cells[0], block, section, titled=titled, kind=kind)
+            under = replace(section, criterion=last.number, standard=last.standard) if last is not None else section
+            yield from _frame(cells[0], block, under, titled=titled, kind=kind)
+            last = None if standard_headed(cells[0].text) else last
             continue
+        last = criterion_alone(cells[0].text) or criterion_leading(cells[0].text) or last
         marks = read_item(" ".join(one_line(cell.text) for cell in cells[:-1]))
         if marks.labelled and len(re.sub(r"\W", "", marks.text)) == 0:
             for piece in _pieces(cells[-1]):

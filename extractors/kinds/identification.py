@@ -250,7 +250,7 @@ def _titled_in(kind: str, lines: tuple[str, ...]) -> tuple[float, str | None]:
     joined = [(line, 0) for line in lines] + [(f"{a} {b}", len(a)) for a, b in pairwise(lines)]
     for index, (line, broken) in enumerate(joined):
         position = index if index < len(lines) else index - len(lines)
-        if len(line.split()) > LONGEST_TITLE:
+        if len(line.split()) > LONGEST_TITLE or (kind == "evidence" and _approves(line)):
             continue
         found = [
             match
@@ -268,6 +268,13 @@ def _titled_in(kind: str, lines: tuple[str, ...]) -> tuple[float, str | None]:
             if score > best:
                 best, words = score, hits[0]
     return best, words
+
+
+def _approves(line: str) -> bool:
+    """Tells whether a line says who approved the paper below it («бекитилген, № 12 протокол»): no title of minutes."""
+    verbs = (fold(word) for word in words("approval", "verbs"))
+    protocol = any(re.search(rf"(?<!\w){word}", line) for word in words("approval", "protocol")[:1])
+    return protocol and any(re.search(rf"(?<!\w){verb}", line) for verb in verbs if not verb.startswith("протокол"))
 
 
 def _governed(line: str, match: re.Match[str]) -> bool:
