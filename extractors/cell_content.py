@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from extractors import lexicon
-from extractors.evidence_names import named_evidence
+from extractors.evidence_names import annex_word, named_evidence
 from extractors.kinds.label_heads import kinds_begun
 from extractors.languages.dates import looks_like_due
 from extractors.languages.letters import clean, fold
@@ -146,6 +146,11 @@ def _is_evidence(text: str) -> bool:
     return bool(names) and sum(len(name.text) for name in names) >= MOSTLY * len(text)
 
 
+def _labels_annex(text: str) -> bool:
+    """Tells whether a number stands behind the word for an annex («Прил. 1.2»)."""
+    return re.match(rf"\W*{annex_word()}", fold(text)) is not None
+
+
 def _without_kinds(text: str) -> str:
     """Gives a cell without the kinds of finding in brackets («кр. 1.2 (зам.)»), criteria on lines as a list."""
     bare = _IN_BRACKETS.sub(lambda match: " " if kinds_begun(fold(match[1])) else match.group(), text)
@@ -166,7 +171,7 @@ def content(text: str) -> Content:
         (_POINT, Content.CODE),
         (_CRITERION, Content.CRITERION),
     ):
-        if pattern.fullmatch(plain):
+        if pattern.fullmatch(plain) and not (kind is Content.CRITERION and _labels_annex(text)):
             return kind
     cited = _CITED.fullmatch(text)
     if cited is not None and kinds_begun(fold(cited["kind"])):

@@ -17,6 +17,7 @@ from extractors.months import months_of
 from extractors.records import DocumentKind, Table
 
 SURE = 0.6  # head score from which words outrank what the cells hold
+TOLD_BELOW = 0.25  # head score from which the lower level of a two-level head tells by itself
 MOST = 0.6  # share of cells of one content that gives a column its meaning
 FEWEST_WORDS = 3  # words of a measure in a table that goes on without a head
 FEWEST_TELLING = 3  # rows below which a table that repeats a head is read as the one before it
@@ -166,8 +167,14 @@ def _from_head(
 
 
 def _merged(lowest: dict[Role, float], whole: dict[Role, float], highest: dict[Role, float]) -> dict[Role, float]:
-    """Weighs a two-level head: the lower level counts fully, both together almost, the upper one by half."""
+    """Weighs a two-level head: the lower level counts fully, both together almost, the upper one by half.
+
+    Where the lower level tells («Действия института», below it «крайний срок»), the upper one says nothing alone.
+    """
     found: dict[Role, float] = {}
+    if max(lowest.values(), default=0.0) >= TOLD_BELOW:
+        whole = {role: value for role, value in whole.items() if role in lowest or value > max(highest.values(), default=0)}
+        highest = {}
     for weight, level in ((1.0, lowest), (0.9, whole), (0.5, highest)):
         for role, value in level.items():
             found[role] = max(found.get(role, 0.0), weight * value)

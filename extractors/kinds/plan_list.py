@@ -141,8 +141,18 @@ def _items(document: Document) -> Iterator[_Item]:
             context = replace(context.under(parts.lead), responsible=who, due_text=when)
             continue
         if listed_line or parts.values or context.due_text or (context.responsible and _ends(text)):
-            yield from _done(current)
-            current = _begun(paragraph, number, text, parts, context=context, finding=finding)
+            begun = _begun(paragraph, number, text, parts, context=context, finding=finding)
+            if current is not None and _is_topic(current) and Role.MEASURE in parts.roles() and not parts.lead:
+                # «3. Сааттар (2.1)», below it «Чара: …»: the numbered line says for what the measure is.
+                begun = replace(
+                    begun,
+                    number=begun.number or current.number,
+                    finding=begun.finding or current.text,
+                    criteria=begun.criteria or current.criteria,
+                )
+            else:
+                yield from _done(current)
+            current = begun
     yield from _done(current)
 
 
@@ -180,6 +190,11 @@ def _numbered(paragraph: Paragraph) -> tuple[str | None, str]:
         return paragraph.number.strip(" .)("), paragraph.text.strip()
     number, text = own_number(paragraph.text.strip())
     return number, text.strip()
+
+
+def _is_topic(item: _Item) -> bool:
+    """Tells whether a numbered line so far says nothing but its words."""
+    return item.number is not None and item.responsible is None and item.due_text is None
 
 
 def _is_place(lead: str) -> bool:

@@ -25,7 +25,7 @@ from extractors.kinds.keyed_text import keyed
 from extractors.kinds.paper_facts import facts
 from extractors.kinds.paper_lists import with_listed_papers
 from extractors.kinds.prose_report import answers_citing, answers_in_prose
-from extractors.kinds.status_keys import with_answer_keys
+from extractors.kinds.status_keys import with_answer_keys, with_states_spelled
 from extractors.kinds.status_words import leading_status, starts_with_mark
 from extractors.kinds.tab_columns import tabulated
 from extractors.kinds.table_rows import Row, anchor, rows
@@ -42,7 +42,7 @@ def extract(document: Document) -> PaperRecords:
     """Gives the answers of a report, whatever its layout: tables, the plan with a last column, forms, letters,
     prose.
     """
-    document = in_one_language(document)
+    document = with_states_spelled(in_one_language(document))
     notes = footnotes(document)
     portal = cards(document, notes)
     responses, leftover = (portal, ()) if portal else _from_tables(document, notes)

@@ -7,13 +7,19 @@ from dataclasses import replace
 from functools import cache
 
 from extractors import lexicon
+from extractors.cell_content import is_status
 from extractors.head_words import Role
 from extractors.kinds.keyed_text import keyed, role_of_key
 from extractors.languages.letters import fold
-from extractors.records import Document, Paragraph
+from extractors.records import Cell, Document, Paragraph
 
 _ANSWER = "Ответ: "
 _KEY = re.compile(r"(?:^|(?<=[.!?;»)])\s+|\n)(?P<key>[^\W\d_][^\n:.;!?]{1,40}):\s")
+# «Ч – выполнено частично», «2 = в работе»
+_EXPLAINED = re.compile(
+    r"(?<![\w-])(?P<mark>[^\W_]{1,2}|[+±*#])\s*(?:[–—=:]|\s-\s)\s*(?P<words>[^\W\d_]{2,}(?:\s[^\W\d_]+){0,3})(?=[,;.)\n]|$)"
+)
+FEWEST_MARKS = 2  # marks explained as states that make a legend
 
 
 def with_answer_keys(document: Document) -> Document:
@@ -29,6 +35,34 @@ def with_answer_keys(document: Document) -> Document:
         for block in document.blocks
     )
     return replace(document, blocks=blocks)
+
+
+def with_states_spelled(document: Document) -> Document:
+    """Gives a report whose cells hold marks of its own legend with the words for them: «Ч – выполнено частично»."""
+    states: dict[str, str] = {}
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and len(told := _legend(block.text)) >= FEWEST_MARKS:
+            states |= told
+    if not states:
+        return document
+
+    def spelled(cell: Cell | None) -> Cell | None:
+        words = states.get(fold(cell.text).strip(" .")) if cell is not None else None
+        return replace(cell, text=words, paragraphs=()) if cell is not None and words else cell
+
+    blocks = tuple(
+        block
+        if isinstance(block, Paragraph)
+        else replace(block, rows=tuple(tuple(map(spelled, row)) for row in block.rows))
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
+def _legend(text: str) -> dict[str, str]:
+    """Gives the marks that a paragraph explains by words for a state («В – выполнено, П – перенесено»)."""
+    found = {match["mark"].strip(): match["words"] for match in _EXPLAINED.finditer(fold(text))}
+    return found if sum(map(is_status, found.values())) >= FEWEST_MARKS else {}
 
 
 def _answered(match: re.Match[str]) -> str:
