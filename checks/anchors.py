@@ -24,6 +24,7 @@ _MARK = re.compile(r"\W*([a-zа-я]|\d{1,2})\)")
 _TOPIC_WORDS = 3
 # A code of one letter («P-3») may be typed with the Latin letter that looks like the Cyrillic one.
 _LATIN = str.maketrans("aceopxyhkmtb", "асеорхункмтв")
+_AS_FIGURES = str.maketrans("бзов", "6308")
 _PRIOR_HITS, _PRIOR_ANSWERS, _FULL_BELIEF = 1.4, 2.0, 0.6
 
 
@@ -37,6 +38,11 @@ def numbers_of(text: str | None) -> frozenset[str]:
 def label_of(text: str | None) -> str:
     """Gives a label in the form for comparing: "З - 4." and "з-4" are one."""
     return re.sub(r"[^a-zа-я0-9.]+", "", fold(text or "").replace("-", "").translate(_LATIN)).strip(".")
+
+
+def _misread(code: str) -> str:
+    """Gives the code of a lettered point as recognition reads it: «4.1б» is taken for 4.16; other codes stay."""
+    return code[:-1] + code[-1].translate(_AS_FIGURES) if code[:-1] and code[-1].isalpha() else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,9 @@ def read_anchors(findings: Sequence[Finding], anchors: Sequence[Anchor], content
     """Gives what the anchors say of each pair, weighed by the belief that content lends them."""
     shape = (len(findings), len(anchors))
     cited = _cited(findings, anchors, content)
-    criterion = _match(shape, lambda f, a: bool(numbers_of(findings[f].criterion) & numbers_of(anchors[a].criterion)))
+    codes = frozenset(label_of(finding.label) for finding in findings)
+    named = [_criteria_of(anchor, codes) for anchor in anchors]
+    criterion = _match(shape, lambda f, a: bool(numbers_of(findings[f].criterion) & named[a]))
     standard = _match(shape, lambda f, a: _same_standard(findings[f], anchors[a]))
     restated, restates = _restated(findings, anchors)
     shared = criterion / np.maximum(criterion.sum(axis=0, keepdims=True), 1.0) ** 0.5
@@ -102,6 +110,12 @@ def read_anchors(findings: Sequence[Finding], anchors: Sequence[Anchor], content
         ordinal=ordinal * max(in_step - 0.3, 0.0),
         several=_several(anchors, criterion, cited, restated),
     )
+
+
+def _criteria_of(anchor: Anchor, codes: frozenset[str]) -> frozenset[str]:
+    """Gives the criteria that an answer names, without the numbers of points that it cites by a letter («4.1 б»)."""
+    cited = {label[:-1] for label in _labels_of(anchor) & codes if label[:-1] and label[-1].isalpha()}
+    return numbers_of(anchor.criterion) - cited
 
 
 def _several(anchors: Sequence[Anchor], criterion: Matrix, cited: Matrix, restated: Matrix) -> Matrix:
@@ -175,6 +189,7 @@ def _cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matr
     readings = (
         kind_cited(findings, anchors, content),
         _match(shape, lambda f, a: codes[f] in unique and codes[f] in cites[a]),
+        _match(shape, lambda f, a: codes[f] in unique and bool({codes[f], _misread(codes[f])} & cites[a])),
         _match(shape, lambda f, a: str(findings[f].order + 1) in cites[a]),
         _match(shape, lambda f, a: bool(codes[f]) and codes[f] in cites[a] and _same_standard(findings[f], anchors[a])),
         _match(

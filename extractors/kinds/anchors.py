@@ -171,12 +171,21 @@ def _arabic(number: str) -> str:
     return str(total)
 
 
+# «4.1 б»: a letter in a list below a numbered heading.
+_LETTER_OF_POINT = re.compile(r"(?<![\w.,])(\d{1,2}(?:\.\d{1,2}){1,2})\s?([а-яa-z])(?=\s*(?:[.,;)»]|$))")
+
+
+def letters_of_points(text: str) -> tuple[str, ...]:
+    """Gives the points that a text cites by the number of a section and a letter: «Пункт 4.1 б», "4.2а"."""
+    return tuple(f"{match[1]}{match[2]}" for match in _LETTER_OF_POINT.finditer(fold(text)))
+
+
 def labels_in(text: str) -> tuple[str, ...]:
     """Gives codes and numbers of findings or plan items that a text cites: «З-4», «п. 3 и 5», «6 жана 8-пункттар»."""
     plain, folded = clean(text), fold(text)
     if len(plain) != len(folded):
         plain = folded
-    found: list[str] = []
+    found: list[str] = [*letters_of_points(text)]
     word, numbers = f"(?:{_words('cited')})", f"({_numbers()})"
     between = r"\.?(?:\s+(?:комиссии|вэк|экспертов))?\s*(?:под номер\w*\s*)?"
     after = rf"(?<![\w-]){word}{between}{numbers}(?![\w%]|,\d|\.\d)"
@@ -225,6 +234,8 @@ def labels_in_cell(text: str) -> tuple[str, ...]:
     """Gives the codes or numbers that a cell of a code or number column lists: «К1-2, К7-1», "7, 8", "3.1", «б)»."""
     if (letter := re.fullmatch(r"\W*([а-яa-z])\W*", fold(text))) is not None:
         return (letter[1],)
+    if lettered := letters_of_points(text):
+        return lettered
     short = [part.strip(" .") for part in re.split(r"[,;\n]|\s(?:и|жана)\s", clean(text)) if part.strip()]
     if short and all(re.fullmatch(_SHORT_CODE, part) for part in short):
         return tuple(dict.fromkeys(part.replace(" ", "") for part in short))

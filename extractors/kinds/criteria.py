@@ -54,6 +54,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"[(\[]?\b(?P<s>{_ORDINAL})\s?-\s?{std}\s*[,;:/]?\s*(?P<c>{NUMBER})(?:\s?-\s?{crit})?\s*[)\]]?"),
         # «Стандарт II, крит. 3»
         re.compile(rf"[(\[]?\b{std}\s*№?\s*(?P<s>{_ORDINAL})\b\s*[,;:./]?\s*{crit}\s*№?\s*(?P<c>{NUMBER})\s*[)\]]?"),
+        # «(ст. 2, п. 2.4)», «раздел 5, пункт 5.4»: a point counts with its dotted number only, laws have points too.
+        re.compile(
+            rf"[(\[]?\b{std}\s*№?\s*(?P<s>{_ORDINAL})\b\s*[,;:./]?\s*(?:пп?|пункт\w*)\.?\s*№?\s*(?P<c>\d{{1,2}}\.\d{{1,2}})\b\s*[)\]]?"
+        ),
         # «1.2-критерий»
         re.compile(rf"[(\[]?\b(?P<c>{NUMBER})\s?-\s?{crit}\s*[)\]]?"),
         # «критерий 1.2», «крит. 5.4», «(кр. 1.2)»
@@ -117,7 +121,7 @@ def criterion_named(text: str) -> Criterion | None:
         groups = match.groupdict()
         standard = standard_number(groups["s"]) if groups.get("s") else None
         found = _made(standard, groups["c"], match.start(), match.end())
-        if found.number and "." not in found.number and standard is None and pattern is not _patterns()[3]:
+        if found.number and "." not in found.number and standard is None and pattern is not _patterns()[4]:
             continue
         if best is None or found.start < best.start or (found.standard and not best.standard):
             best = found

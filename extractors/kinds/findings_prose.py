@@ -46,12 +46,13 @@ TITLE_BLOCKS = 6  # «Выводы экспертов» among the first lines is
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch whose list items are findings. kind: None when the lead names several. bulleted: its items are list
-    items; tabled: they are rows of a table.
+    items; tabled: they are rows of a table. number: of the heading above («4.1. Несоответствия»).
     """
 
     kind: FindingKind | None
     bulleted: bool | None = None
     tabled: bool = False
+    number: str | None = None
 
 
 def _is_listed(paragraph: Paragraph) -> bool:
@@ -204,7 +205,8 @@ class Walk:
             )
             and not criterion_named(text)
         ):
-            self.zone, self.above = Zone(kind), kind
+            counted = re.match(r"\W*(\d{1,2}(?:\.\d{1,2})+)[.)]?\s", text)
+            self.zone, self.above = Zone(kind, number=counted[1] if counted else None), kind
             self._enter_heading(paragraph, text, zone=True) if heading and standard_headed(text) else None
             return True
         if is_lead and rest and says_nothing(rest):
@@ -233,6 +235,8 @@ class Walk:
         head = head_of(text.rstrip(" .:"))
         if head is None or head.kind is None or head.criterion is None or not head.criterion.number:
             return False
+        if criterion_leading(text) is not None:
+            return False  # «4.1. Несоответствия» is a section of the paper
         if not empty:
             self.zone, self.above = Zone(kind), kind
         standard = head.criterion.standard or self.section.standard
@@ -351,6 +355,8 @@ class Walk:
         item = read_item(text)
         if is_decision(item.text):
             return False
+        if form is Form.LISTED and self.zone and self.zone.number and (item.number or "").isalpha():
+            item = replace(item, number=f"{self.zone.number}{item.number}")  # cited as «пункт 4.1 б»
         found = candidate(item, place, form, index, self.section, kind)
         if found is None:
             return False

@@ -178,10 +178,9 @@ def _key_at(texts: list[str]) -> int | None:
 def _is_form(table: Table) -> bool:
     keys: list[Role | None] = []
     for row in owners(table):
-        texts = [owner.text for owner in distinct(row)]
-        at = _key_at(texts)
-        if len(texts) >= 2:
-            keys.append(role_of_key(texts[at].rstrip(" :")) if at is not None else None)
+        cells = list(distinct(row))
+        if len(cells) >= 2:
+            keys.append(_key(cells)[1])
     known = [key for key in keys if key is not None]
     return len(set(known)) >= 2 and any(role in known for role in _ANSWERS) and len(known) >= KNOWN_KEYS * len(keys)
 
