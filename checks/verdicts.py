@@ -19,6 +19,7 @@ from checks.judgement import (
     PlanStatus,
     ReportStatus,
 )
+from checks.joined_answers import with_sentences_joined
 from checks.law import law
 from checks.links import link_actions, link_responses
 from checks.own_part import own_parts
@@ -60,7 +61,7 @@ def judge_findings(case: Case, as_of: date) -> FindingsJudged:
         as_of: day of judgement.
     """
     plan = link_actions(case.findings, case.actions).links
-    report = _report_links(case, plan)
+    case, report = with_sentences_joined(case, _report_links(case, plan))
     used_actions, used_responses = {found.answer for found in plan}, {found.answer for found in report}
     weighed = _Weighed(case, as_of, plan, _newest(case, report))
     verdicts = [weighed.verdict(place, name) for place, name in enumerate(finding_ids(case.findings))]
