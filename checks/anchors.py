@@ -183,12 +183,15 @@ def _cited(findings: Sequence[Finding], anchors: Sequence[Anchor], content: Matr
     """The strongest reading of the labels cited: a code, the finding's own number, or its place in the list."""
     shape = (len(findings), len(anchors))
     cites = [_labels_of(anchor) for anchor in anchors]
+    # «А.1» may be a criterion or the commission's own code.
+    places = [{label_of(number) for number in (anchor.criterion or "").split(", ")} for anchor in anchors]
     codes = [label_of(finding.label) for finding in findings]
     unique = [code for code in codes if code and codes.count(code) == 1]
     # Of readings that explain as many answers the first is taken: the kind told says more than a number alone.
     readings = (
         kind_cited(findings, anchors, content),
         _match(shape, lambda f, a: codes[f] in unique and codes[f] in cites[a]),
+        _match(shape, lambda f, a: codes[f] in unique and codes[f] in places[a]),
         _match(shape, lambda f, a: codes[f] in unique and bool({codes[f], _misread(codes[f])} & cites[a])),
         _match(shape, lambda f, a: str(findings[f].order + 1) in cites[a]),
         _match(shape, lambda f, a: bool(codes[f]) and codes[f] in cites[a] and _same_standard(findings[f], anchors[a])),

@@ -31,6 +31,7 @@ from extractors.kinds.labels import (
 )
 from extractors.kinds.spoken_findings import prose_clauses
 from extractors.languages.letters import fold
+from extractors.lexicon import words
 from extractors.records import Document, FindingKind, Paragraph, ParagraphKind, Place, Table
 
 LEAD_WORDS = 14
@@ -38,8 +39,11 @@ PROSE_WORDS = 25
 MOST_TOPIC_WORDS = 4  # behind a label: «Замечания: управление программой» opens a list, more words are the finding
 LABELS_TELL = 0.25
 _LISTED = re.compile(
-    r"\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?[А-Яа-яA-Z]?\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|\(?[а-яa-z]\)\s|\[)"
+    r"\s*(?:[•▪■□●○◦·*➢➤▲►–—-]\s|\(?(?:[А-Яа-яA-Z]\.?)?\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s|\(?[а-яa-z]\)\s|\[)"
 )
+GRADE_WORDS = 4
+# «2.1. Объём и структура – не соответствует», «1.2 Система (частично соответствует)»
+_GRADED = re.compile(r"(?P<head>.*?\S)\s*(?:[–—:(]|\s-\s)\s*(?P<grade>[^–—:()]+)\)?\.?\s*$")
 TITLE_BLOCKS = 6  # «Выводы экспертов» among the first lines is the title of the paper, not of a list
 
 
@@ -94,6 +98,16 @@ def _is_heading(paragraph: Paragraph, following: object) -> bool:
     return _long_prose(following) and (
         bool(re.match(r"^\W*(\d{1,2}|[IVXІХ]{1,4})\s*[.)]\s", text)) or (text[:1].isupper() and not text.endswith(":"))
     )
+
+
+def _graded(text: str) -> str | None:
+    """Gives the heading of a criterion without its grade («2.1. Объём – не соответствует»), None for another line."""
+    match = _GRADED.match(text)
+    if match is None or len(text.split()) > LEAD_WORDS or criterion_leading(text) is None:
+        return None
+    grade = fold(match["grade"]).strip(" .()")
+    graded = any(grade.startswith(fold(word)) for word in words("findings", "grades"))
+    return match["head"] if graded and len(grade.split()) <= GRADE_WORDS else None
 
 
 def _lead(text: str) -> tuple[bool, FindingKind | None]:
@@ -185,6 +199,10 @@ class Walk:
 
     def _opens(self, paragraph: Paragraph, text: str, index: int, following: object) -> bool:
         """Takes a heading or a lead line; True when the paragraph is used up by it."""
+        if (graded := _graded(text)) is not None:
+            self.zone = None
+            self._enter_heading(paragraph, graded)
+            return True
         heading = _is_heading(paragraph, following) and not (
             self.zone is not None and _is_listed(paragraph) and not paragraph.bold and not _long_prose(following)
         )
@@ -344,7 +362,8 @@ class Walk:
             and isinstance(following, Paragraph)
             and (_is_heading(following, self._next(index + 1)) or standard_headed(following.text) is not None)
         )
-        return text[:1].islower() or isinstance(following, Table) or headed
+        announces = len(kinds_named(text)) > 1  # «Несоответствия и замечания подлежат устранению; рекомендации …»
+        return text[:1].islower() or isinstance(following, Table) or headed or announces
 
     @staticmethod
     def _criterion_edge(text: str) -> bool:

@@ -182,10 +182,14 @@ def _strip_last_sentence(item: Item) -> Item:
     return replace(item, text=own.rstrip(" –—-"), criterion=named) if own[-1:] in ".!?;–—" else item
 
 
+# «4.2. …», «А.1. …»: numbers that only count where a criterion is cited behind the words.
+_COUNTED_FIRST = re.compile(r"\W*(?:\d{1,2}|[А-ЯЁA-Z])\.\s?\d")
+
+
 def read_item(text: str) -> Item:
     """Gives a finding's label, number, code, criterion and own words from a paragraph, list item or table cell."""
     line = one_line(text)
-    return _strip_back(_strip_front(line), counted=re.match(r"\W*\d{1,2}\.\d", line) is not None)
+    return _strip_back(_strip_front(line), counted=_COUNTED_FIRST.match(line) is not None)
 
 
 def code_alone(text: str) -> str | None:
