@@ -48,9 +48,23 @@ def number_of(word: str) -> int | None:
     return next((value for pattern, value in _number_words() if pattern.fullmatch(word)), None)
 
 
+_TENS = {"он": 10, "жыйырма": 20, "отуз": 30, "кырк": 40, "элуу": 50, "двадцат": 20, "тридцат": 30, "сорок": 40}
+_COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})(?:ь|и|ью)?\s+([а-я]+)")
+
+
+def in_figures(folded: str) -> str:
+    """Gives a folded text with numbers of two words as figures: «он төрт», «двадцать пять»."""
+
+    def joined(match: re.Match[str]) -> str:
+        unit = number_of(match[2])
+        return str(_TENS[match[1]] + unit) if unit is not None and unit < min(_TENS.values()) else match.group()
+
+    return _COMPOUND.sub(joined, folded)
+
+
 def numbers_in(text: str) -> frozenset[int]:
     """Gives the numbers of a text, figures and words."""
-    found = (number_of(word) for word in re.findall(r"[\w-]+", fold(text)))
+    found = (number_of(word) for word in re.findall(r"[\w-]+", in_figures(fold(text))))
     return frozenset(value for value in found if value is not None)
 
 
@@ -123,7 +137,7 @@ def _part_of_number(asked: str, measures: tuple[str, ...], answer: str) -> Short
     wanted = numbers_in(" ".join((asked, *measures)))
     # How many of those asked sent a questionnaire back is no shortfall; what the other clauses count is.
     counted = " ; ".join(part for part in re.split(r"[;,.]\s+", answer) if not cue("substance", "surveyed", part))
-    for part, whole in _parts_of(fold(counted)):
+    for part, whole in _parts_of(in_figures(fold(counted))):
         if part < whole and whole in wanted and not _rest_done(answer):
             return Shortfall(str(whole), str(part))
     return None

@@ -25,6 +25,7 @@ _QUOTE = 80
 _BARE_WORDS = 3
 # An answer that opens with «не выполнено» says so of the whole.
 _OPENING = 2
+_KY_GOES_ON = re.compile(r"[ыиуүаоөэе]п\s+жат\w*")  # «практика архивде өтүп жатат»
 _OPEN = frozenset({Tells.FUTURE, Tells.UNDONE, Tells.ONGOING, Tells.DRAFT})
 _EMPTY = frozenset({Tells.FOG, Tells.NOTED, Tells.META, Tells.ASKED, Tells.DECLINED})
 
@@ -185,14 +186,18 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
         and clause not in open_ended
         and not clause.tells & _EMPTY
     ]
-    mixed = [clause for clause in open_ended if Tells.DONE in clause.tells]
-    finished = [clause for clause in solid if Tells.DONE in clause.tells]
+    # «Арендодатель отказал», «ставка сокращена»: what befell the act is no part of it.
+    mixed = [clause for clause in open_ended if Tells.DONE in clause.tells and not _setback(clause)]
+    finished = [clause for clause in solid if Tells.DONE in clause.tells and not _setback(clause)]
     if open_ended:
         words = open_ended[0].words(*_OPEN)
         every = frozenset().union(*(clause.tells for clause in clauses))
         if Tells.FUTURE in every:
             # «планируем подготовить к сентябрю, преподаватель определён»: what only prepares is no part of the act.
             finished, mixed, solid = (_without_preparing(group) for group in (finished, mixed, solid))
+        if Tells.UNDONE in every and Tells.ONGOING not in every:
+            # «График так и не составлен, действует прошлогодний»: what still stands is nothing done.
+            solid = [clause for clause in solid if clause in finished or _KY_GOES_ON.search(clause.text)]
         if finished or mixed or solid or Tells.DRAFT in every:
             return _Told(ReportStatus.PARTIAL, (_reason("partial", words=words),))
         if Tells.FUTURE not in every and Tells.UNDONE not in every and not names_year_after(text, as_of):
@@ -218,6 +223,10 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
 
 def _without_preparing(clauses: list[Clause]) -> list[Clause]:
     return [clause for clause in clauses if not cue("substance", "preparing", clause.text)]
+
+
+def _setback(clause: Clause) -> bool:
+    return bool(cue("substance", "setback", clause.text))
 
 
 def _says_nothing(clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -30,8 +30,12 @@ _KY_PRESENT = re.compile(r"(?:[аеоыиу]т|йт|[аеоуыи]быз|йбы�
 _KY_INTENT = re.compile(r"м[ао]кч[ыу](?:буз|быз)?$")
 _KY_CONVERB = re.compile(r"[ыиуао]п$")
 _KY_GOING_ON = re.compile(r"[ыиуао]п\s+жат(?:ат|абыз|ышат)\W*$")
-_KY_NEGATED = re.compile(r"(?:[гк][аео]н|[ыиу]лг[аео]н)\s+(?:жок|эмес)$|б[аео]д[ыиу]к?$|б[аео]г[аео]н$|п[аео]д[ыиу]$")
+# «изилденип, … башталат»: the verb that closes the sentence gives the time of the converb before it.
+_KY_REMAINED = re.compile(r"кал(?:ды|ган)\W*$")
+_KY_ABOUT_TO = re.compile(r"г[ае]ны\s+тур\w*\W*$")
+_KY_NEGATED = re.compile(r"б[аео]й\s+кал(?:ды|ган)$|(?:[гк][аео]н|[ыиу]лг[аео]н)\s+(?:жок|эмес)$|б[аео]д[ыиу]к?$|б[аео]г[аео]н$|п[аео]д[ыиу]$")
 _RU_NEGATED = re.compile(r"\bне\s+([а-яё]+)")
+_ROW_WORDS = 2  # of an infinitive in a row, before the verb that governs it
 _VERBAL = frozenset({"PRTS", "VERB"})
 # Parts of speech that settle what a Russian form is; short adjectives and the like leave it open.
 _DECISIVE = _VERBAL | {"NOUN", "ADJF", "NPRO", "PREP", "CONJ", "PRCL", "ADVB"}
@@ -129,7 +133,22 @@ def clauses_of(text: str, as_of: date) -> tuple[Clause, ...]:
     # «2026-жылдын декабрына чейин төлөндү»: the day to come belongs to an act already done.
     paid = " ".join(part for part in parts if _tells_act(part)) if kyrgyz else ""
     ahead = kyrgyz and names_day_ahead(bare, as_of) and not names_day_ahead(paid, as_of)
-    return tuple(_clause(part, kyrgyz, as_of, ahead=ahead) for part in parts)
+    read = [_clause(part, kyrgyz, as_of, ahead=ahead) for part in parts]
+    governed = [_governed(clause, after, kyrgyz=kyrgyz) for clause, after in zip(read, [*read[1:], None], strict=True)]
+    return tuple(governed)
+
+
+def _governed(clause: Clause, after: Clause | None, *, kyrgyz: bool) -> Clause:
+    """Gives a clause with the time that the verb after it gives: a Kyrgyz converb, a row of infinitives («доить,
+    вакцинировать … учатся»).
+    """
+    if after is None:
+        return clause
+    if kyrgyz and clause.tells == {Tells.STATE} and _KY_CONVERB.search(fold(clause.text)):
+        return replace(clause, tells=frozenset({Tells.FUTURE})) if Tells.FUTURE in after.tells else clause
+    row = not kyrgyz and clause.tells == {Tells.FUTURE} and not clause.cues and len(clause.text.split()) <= _ROW_WORDS
+    finite = after.tells & {Tells.DONE, Tells.STATE, Tells.UNDONE}
+    return replace(clause, tells=frozenset()) if row and finite else clause
 
 
 def _tells_act(part: str) -> bool:
@@ -177,6 +196,8 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
         # «Перебоев не было», «ни одного без подписи»: what is not amiss is not undone.
         told.pop(Tells.UNDONE, None)
         grammar = {Tells.STATE if tells is Tells.DENIED else tells for tells in grammar - {Tells.UNDONE}}
+    if kyrgyz and Tells.UNDONE in told and _KY_REMAINED.search(plain):
+        grammar.discard(Tells.DONE)  # «саны баягы боюнча калды»
     if kyrgyz and Tells.DONE in grammar:
         # A Kyrgyz clause is governed by the verb that closes it: «пландаштырылган 34 иштин 33ү өткөрүлдү» is done.
         told = {tells: said for tells, said in told.items() if tells not in _GOVERNED or _closes(said, plain)}
@@ -198,6 +219,9 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
     pledged = bool(cue("substance", "pledged", text)) and names_time_ahead(text, as_of)
     if Tells.DONE in tells and (pledged or dated_after(text, as_of)):
         tells = (tells - {Tells.DONE}) | {Tells.FUTURE}
+    if not kyrgyz and Tells.STATE in tells and cue("substance", "yet", text) and not cue("substance", "habit", text):
+        # «у третьего курса оценки ещё вносят на бумаге»
+        tells |= {Tells.ONGOING}
     if cue("substance", "in_force", text):
         # «действует до 2028 года», «күчүнө кирет»: a paper that stands, whatever the year it names.
         tells = (tells - {Tells.FUTURE, Tells.ONGOING}) | {Tells.STATE}
@@ -284,6 +308,8 @@ def _kyrgyz(plain: str, *, ahead: bool) -> set[Tells]:
         return set()
     if _KY_NEGATED.search(" ".join(spoken[-2:])):
         return {Tells.UNDONE}
+    if _KY_ABOUT_TO.search(plain):
+        return {Tells.FUTURE}
     tail = [word for word in spoken[-2:] if not word[0].isdigit() and len(word) > 3]
     if any(_KY_PAST.search(word) for word in tail[-1:]):
         return {Tells.DONE}
