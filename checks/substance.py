@@ -15,12 +15,14 @@ from checks.mentioned_days import days_in, names_time_ahead, names_year_after, n
 from checks.shares import numbers_in, shortfall
 from checks.similarity import squeezed
 from checks.status_marks import leading_status, only_status, status_claim
-from checks.telling import Clause, Tells, clauses_of
+from checks.telling import Clause, Tells, clauses_of, only_tried
 from checks.terms import has_content, terms
 from extractors.records import Claim, Reason, Response
 
 _REPEATED, _NEW_SHARE, _TERMS = 92, 0.45, 5
 _QUOTE = 80
+# Content words that finding and plan do not have, from which a custom told without figure or paper counts.
+_CLOSELY = 7
 # An answer of so few words that are a status says nothing more than its mark.
 _BARE_WORDS = 3
 # An answer that opens with «не выполнено» says so of the whole.
@@ -139,7 +141,7 @@ def _told(text: str, asked: Asked, as_of: date, papers: str) -> _Told:
     ) or names_time_ahead(text, as_of)
     if not promised and _repeats(text, asked, evidence):
         return _Told(ReportStatus.FORMAL, (_reason("repeated"),))
-    unfinished = _unfinished(text, clauses, as_of, evidence)
+    unfinished = _unfinished(text, clauses, asked, as_of, evidence=evidence)
     if unfinished is not None:
         return unfinished
     other = misfit(asked.text, asked.measures, clauses, text)
@@ -169,7 +171,9 @@ def _old_paper(text: str, since: date | None, evidence: bool) -> str | None:
     return max(days).strftime("%d.%m.%Y")
 
 
-def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: bool) -> _Told | None:
+def _unfinished(
+    text: str, clauses: tuple[Clause, ...], asked: Asked, as_of: date, *, evidence: bool
+) -> _Told | None:
     """Gives fog, promise or part when the clauses tell no finished act alone; None when they do."""
     foggy = [clause for clause in clauses if _says_nothing(clause)]
     # «Рекомендация принята, учитывается в работе» only agrees, whatever goes on.
@@ -197,7 +201,10 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
             finished, mixed, solid = (_without_preparing(group) for group in (finished, mixed, solid))
         if Tells.UNDONE in every and Tells.ONGOING not in every:
             # «График так и не составлен, действует прошлогодний»: what still stands is nothing done.
-            solid = [clause for clause in solid if clause in finished or _KY_GOES_ON.search(clause.text)]
+            # «ведутся в двух группах из пяти» is a part of it, though, and so is what was not only tried.
+            finished = [clause for clause in finished if not only_tried(clause.text)]
+            mixed = [clause for clause in mixed if not only_tried(clause.text)]
+            solid = [clause for clause in solid if clause in finished or _is_part(clause)]
         if finished or mixed or solid or Tells.DRAFT in every:
             return _Told(ReportStatus.PARTIAL, (_reason("partial", words=words),))
         if Tells.FUTURE not in every and Tells.UNDONE not in every and not names_year_after(text, as_of):
@@ -212,7 +219,7 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
         return _Told(ReportStatus.FORMAL, (_reason("fog", words=foggy[0].words(*_EMPTY)),))
     if not solid and names_year_after(text, as_of):
         return _Told(ReportStatus.PLANNED, (_reason("planned", words=text),), 0.3)
-    if not evidence and not re.search(r"\d", text) and not numbers_in(text):
+    if not evidence and not re.search(r"\d", text) and not numbers_in(text) and not _tells_how(text, solid, asked):
         return _Told(ReportStatus.FORMAL, (_reason("no_act"),), 0.2)
     denied = [clause for clause in clauses if Tells.DENIED in clause.tells]
     if denied and not solid:
@@ -221,8 +228,21 @@ def _unfinished(text: str, clauses: tuple[Clause, ...], as_of: date, evidence: b
     return None
 
 
+def _tells_how(text: str, solid: list[Clause], asked: Asked) -> bool:
+    """True when a custom is told so closely that it is more than a word: «кладовщица утром и вечером записывает …»."""
+    known = {term for said in (asked.text, *asked.measures) for term in terms(said)}
+    new = {term for term in terms(text) if term not in known and has_content(term)}
+    return bool(solid) and len(new) >= _CLOSELY and not cue("substance", "noted", text)
+
+
 def _without_preparing(clauses: list[Clause]) -> list[Clause]:
     return [clause for clause in clauses if not cue("substance", "preparing", clause.text)]
+
+
+def _is_part(clause: Clause) -> bool:
+    """True when what stands is counted, or goes on in Kyrgyz: some of what was asked for is there."""
+    some = bool(numbers_in(clause.text)) or _KY_GOES_ON.search(clause.text) is not None
+    return some and not _setback(clause)
 
 
 def _setback(clause: Clause) -> bool:

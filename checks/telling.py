@@ -216,10 +216,14 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
     if Tells.PART in tells and kyrgyz and _KY_GOING_ON.search(plain):
         # «калган 13 дисциплинаныкы толукталып жатат»
         tells |= {Tells.ONGOING}
-    pledged = bool(cue("substance", "pledged", text)) and names_time_ahead(text, as_of)
+    to_come = names_time_ahead(text, as_of) or bool(cue("substance", "next_time", text))
+    pledged = to_come and bool(cue("substance", "pledged", text))
     if Tells.DONE in tells and (pledged or dated_after(text, as_of)):
         tells = (tells - {Tells.DONE}) | {Tells.FUTURE}
-    if not kyrgyz and Tells.STATE in tells and cue("substance", "yet", text) and not cue("substance", "habit", text):
+    if not kyrgyz and Tells.STATE in tells and cue("substance", "others", text) and Tells.DONE not in tells:
+        # «остальные учатся на курсе»
+        tells |= {Tells.ONGOING}
+    if not kyrgyz and Tells.STATE in tells and _still(text, tells):
         # «у третьего курса оценки ещё вносят на бумаге»
         tells |= {Tells.ONGOING}
     if cue("substance", "in_force", text):
@@ -235,6 +239,12 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
     if cue("substance", "present_state", text) and Tells.DENIED not in tells:
         tells |= {Tells.STATE}
     return Clause(text, tells, tuple(told.items()))
+
+
+def _still(text: str, tells: frozenset[Tells]) -> bool:
+    """True when a present tense tells what still goes on, not a custom nor fog («продолжает большую работу»)."""
+    told = cue("substance", "yet", text) and not cue("substance", "habit", text)
+    return bool(told) and not tells & {Tells.FOG, Tells.META, Tells.NOTED}
 
 
 def _nothing_amiss(plain: str, *, kyrgyz: bool) -> bool:
@@ -278,6 +288,12 @@ def _russian_told(plain: str) -> set[Tells]:
     return told
 
 
+def only_tried(clause: str) -> bool:
+    """True when all that a Russian clause tells of the past is in the imperfective: «искали», «приглашались»."""
+    past = [word for word in re.findall(r"[а-яё-]+", fold(clause)) if _grammar(word) is Tells.DONE]
+    return bool(past) and all("impf" in _russian().parse(word)[0].tag for word in past)
+
+
 @lru_cache(maxsize=20_000)
 def is_infinitive(word: str) -> bool:
     """True for the infinitive of a Russian verb."""
@@ -295,7 +311,8 @@ def is_person_noun(word: str) -> bool:
 
 def _only_infinitive(plain: str) -> bool:
     """True when the clause opens with an infinitive («разработать положение»), as plans are worded."""
-    return bool(spoken := re.findall(r"[а-яё-]+", plain)) and is_infinitive(spoken[0])
+    spoken = re.findall(r"[а-яё-]+", plain)
+    return bool(spoken) and spoken[0] != "есть" and is_infinitive(spoken[0])
 
 
 def _kyrgyz(plain: str, *, ahead: bool) -> set[Tells]:
