@@ -43,6 +43,10 @@ _FITS: Mapping[Role, frozenset[Content]] = {
 }
 _LETTER_CODE = re.compile(r"[А-ЯЁӨҮҢA-Z]{1,2}\s?[-–]\s?\d")
 _SPOILT_CODE = re.compile(r"(?<![\w.-])([360])(\s?[-–]\s?\d{1,2})(?![\w.])")
+# «1.1 цели слишком общие», «3.1 жана 3.2 аттестация»: the criterion before a topic.
+_LEADING_CRITERIA = re.compile(
+    r"\s*\d{1,2}\.\d{1,2}\.?(?:\s*(?:,|;|и|жана)\s*\d{1,2}\.\d{1,2}\.?)*(?=\s+[^\W\d_])"
+)
 FEWEST_LETTERED = 2  # codes with letters in a column, from which one that begins with a digit was misread
 SHIFTED = 4  # by how much cells must fit better one column on, before a row whose last cell is blank counts as shifted
 _EXACT = frozenset(
@@ -279,7 +283,8 @@ def _criteria(row: Row, finding: str | None) -> tuple[str, ...]:
         else criteria_in_cell(row.text(Role.CRITERION))
     )
     if not said and finding is not None:
-        said = criteria_in(finding)
+        leading = _LEADING_CRITERIA.match(finding)
+        said = criteria_in(finding) or (criteria_in_cell(leading[0]) if leading else ())
     standard = (
         joined(standards_in(row.text(Role.STANDARD)) or _bare_standard(row.text(Role.STANDARD))) or row.context.standard
     )
