@@ -32,7 +32,7 @@ def _any(key: str) -> str:
 @cache
 def annex_word() -> str:
     """Gives a pattern for the word that labels an annex: any form of «приложение», or «файл», «док.», «папка»."""
-    return rf"(?:{_any('annex')}\w*+|{_any('annex_exact')}(?!\w))"
+    return rf"(?:{_any('annex')}[^\W\d]*+|{_any('annex_exact')}(?![^\W\d]))"
 
 
 @cache
@@ -86,7 +86,8 @@ def _expanded(listed: str) -> tuple[str, ...]:
         if whole and 0 < int(items[1]) - int(items[0]) <= _WIDEST_RANGE:
             found.extend(str(number) for number in range(int(items[0]), int(items[1]) + 1))
         else:
-            found.extend(item.upper() for item in items)
+            # «Приложение 01» and «приложение 1» are one.
+            found.extend(item.upper().lstrip("0") or item for item in items)
     return tuple(dict.fromkeys(found))
 
 
@@ -105,7 +106,7 @@ def _annex_matches(text: str) -> list[re.Match[str]]:
 
 def _counts_time(text: str, end: int) -> bool:
     """Tells whether the number counts years or days behind a paper («документ 5 лет хранится»)."""
-    return re.match(r"\s+(?:лет|год|мес|дн|жыл|ай|кун)", text[end:], re.IGNORECASE) is not None
+    return re.match(r"\s+(?:лет|год(?:а|у|ов)?|мес(?:яц\w*)?|дн(?:я|ей|и)|жыл|ай|кун)(?!\w)", text[end:], re.IGNORECASE) is not None
 
 
 def _flat(text: str) -> str:

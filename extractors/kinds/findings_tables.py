@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.kinds.criteria import Criterion, criterion_alone, criterion_leading, criterion_named, standard_headed
 from extractors.kinds.finding_candidates import Candidate, Form, Section, candidate
 from extractors.kinds.findings_columns import Column, Role, column_of
-from extractors.kinds.label_heads import Head, head_at, head_of
+from extractors.kinds.label_heads import Head, head_at, head_of, kinds_begun
 from extractors.kinds.labels import (
     Item,
     code_alone,
@@ -366,7 +366,7 @@ def _row_kind(row: tuple[Cell | None, ...], columns: tuple[Column, ...]) -> Find
     for index, column in enumerate(columns):
         cell = row[index] if index < len(row) else None
         if cell is not None and column.role is Role.KIND:
-            kinds = kinds_named(cell.text)
+            kinds = kinds_named(cell.text) or set(kinds_begun(fold(cell.text).strip(" .")))
             if len(kinds) == 1:
                 return next(iter(kinds))
             letter = fold(cell.text).strip(" .")

@@ -68,6 +68,11 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
     wanted = frozenset(({Role.DUE} if want_due else set()) | ({Role.RESPONSIBLE} if want_person else set()))
     if not wanted:
         return Assignment(text.strip())
+    spoken = _spoken().match(text) if Role.RESPONSIBLE in wanted else None
+    if spoken is not None and is_person(spoken["who"]):
+        rest = split_assignment(spoken["text"].strip(), want_due=want_due, want_person=False)
+        due_text = spoken["when"] if want_due and spoken["when"] and is_date(spoken["when"]) else None
+        return Assignment(trimmed(rest.text), spoken["who"].strip(" ,"), rest.due_text or due_text)
     parts = keyed(text, wanted | {Role.RESULT, Role.EVIDENCE})
     if parts.roles() & wanted:
         lead = trimmed(parts.lead) or text.strip()
@@ -96,6 +101,16 @@ def split_assignment(text: str, *, want_due: bool = True, want_person: bool = Tr
             return Assignment(inner.text, who or inner.responsible, when or inner.due_text)
     return _from_end(text.strip(), wanted) or (
         _from_words(text.strip()) if Role.DUE in wanted else Assignment(text.strip())
+    )
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    """«… завести книгу. Отвечает методист Ким Н. Б., срок – до 15.12.2025.»: the person behind a verb."""
+    verbs = "|".join(re.escape(word) for word in lexicon.words("persons", "answers"))
+    due = r"(?:\s*[,;]\s*(?:срок\w*|мөөнөтү)?\s*[:–—-]?\s*(?P<when>[^,;]*\d[^,;]*?|[^,;]{3,30}?))?"
+    return re.compile(
+        rf"(?P<text>.*\S[.;,)])\s+(?i:{verbs})\s+(?P<who>[^;]+?(?:\b[А-ЯЁӨҮҢA-Z]\.)?){due}[.;,]*\s*$", re.DOTALL
     )
 
 
