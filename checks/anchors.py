@@ -17,7 +17,10 @@ from extractors.languages.roman import roman_value
 from extractors.records import Anchor, Finding
 
 Matrix = NDArray[np.float64]
-_NUMBER = re.compile(r"(?:(?<![a-zа-я])[a-zа-я]{1,3}\s?[.-]?\s?)?\d+(?:[.-]\d+)*|(?<![a-zа-я])[a-zа-я](?:\.\d+(?:\.\d+)*|(?=$|[\s.,)]))")
+_NUMBER = re.compile(
+    r"(?:(?<![a-zа-я])[a-zа-я]{1,3}\s?[.-]?\s?)?\d+(?:[.-]\d+)*"
+    r"|(?<![a-zа-я])[a-zа-я](?:\.\d+(?:\.\d+)*|(?=$|[\s.,)]))"
+)
 _ROMAN = re.compile(r"(?<![\w.])(?:[ivxіх]{2,4}|[iv])(?![\w-])")
 _MARK = re.compile(r"\W*([a-zа-я]|\d{1,2})\)")
 # A priori belief in anchors, worth two answers that agree with it seven times in ten.
@@ -29,7 +32,7 @@ _PRIOR_HITS, _PRIOR_ANSWERS, _FULL_BELIEF = 1.4, 2.0, 0.6
 
 
 def numbers_of(text: str | None) -> frozenset[str]:
-    """Gives the numbers and codes in a label or a criterion: "Критерий 1.2, 1.3" gives 1.2 and 1.3, "IV.2" gives 4.2."""
+    """Gives the numbers and codes in a label or a criterion: "Критерий 1.2, 1.3" gives 1.2 and 1.3, "IV.2" 4.2."""
     plain = _ROMAN.sub(lambda match: str(roman_value(match.group()) or match.group()), fold(text or ""))
     found = (re.sub(r"[\s]+", "", match.group()).strip(".-") for match in _NUMBER.finditer(plain))
     return frozenset(found)

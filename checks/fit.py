@@ -115,6 +115,8 @@ def _trailing(acts: list[Clause], aside: list[Clause]) -> int:
 
 def _other_people(asked: str, measures: tuple[str, ...], answer: str) -> Misfit | None:
     """Students where teachers were meant, boys where girls were meant."""
+    # How many of whom, said in brackets, only illustrates.
+    answer = re.sub(r"\([^()]*\)", " ", answer)
     meant, told = people_in(asked), people_in(answer)
     planned = meant.union(*(people_in(measure) for measure in measures))
     for group, others in _MISTAKEN.items():

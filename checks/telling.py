@@ -33,7 +33,10 @@ _KY_GOING_ON = re.compile(r"[ыиуао]п\s+жат(?:ат|абыз|ышат)\W*
 # «изилденип, … башталат»: the verb that closes the sentence gives the time of the converb before it.
 _KY_REMAINED = re.compile(r"кал(?:ды|ган)\W*$")
 _KY_ABOUT_TO = re.compile(r"г[ае]ны\s+тур\w*\W*$")
-_KY_NEGATED = re.compile(r"б[аео]й\s+кал(?:ды|ган)$|(?:[гк][аео]н|[ыиу]лг[аео]н)\s+(?:жок|эмес)$|б[аео]д[ыиу]к?$|б[аео]г[аео]н$|п[аео]д[ыиу]$")
+_KY_NEGATED = re.compile(
+    r"б[аео]й\s+кал(?:ды|ган)$|(?:[гк][аео]н|[ыиу]лг[аео]н)\s+(?:жок|эмес)$"
+    r"|б[аео]д[ыиу]к?$|б[аео]г[аео]н$|п[аео]д[ыиу]$"
+)
 _RU_NEGATED = re.compile(r"\bне\s+([а-яё]+)")
 _ROW_WORDS = 2  # of an infinitive in a row, before the verb that governs it
 _VERBAL = frozenset({"PRTS", "VERB"})
@@ -191,7 +194,8 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
         return Clause(text, frozenset(told), tuple(told.items()))
     if Tells.META in told:
         return Clause(text, frozenset({Tells.META}), tuple(told.items()))
-    grammar = _kyrgyz(plain, ahead=ahead or names_time_ahead(plain, as_of)) if kyrgyz else _russian_told(plain)
+    to_come = names_time_ahead(text, as_of) or bool(cue("substance", "next_time", text))
+    grammar = _kyrgyz(plain, ahead=ahead or to_come) if kyrgyz else _russian_told(plain)
     if _nothing_amiss(plain, kyrgyz=kyrgyz):
         # «Перебоев не было», «ни одного без подписи»: what is not amiss is not undone.
         told.pop(Tells.UNDONE, None)
@@ -216,7 +220,6 @@ def _clause(text: str, kyrgyz: bool, as_of: date, *, ahead: bool) -> Clause:
     if Tells.PART in tells and kyrgyz and _KY_GOING_ON.search(plain):
         # «калган 13 дисциплинаныкы толукталып жатат»
         tells |= {Tells.ONGOING}
-    to_come = names_time_ahead(text, as_of) or bool(cue("substance", "next_time", text))
     pledged = to_come and bool(cue("substance", "pledged", text))
     if Tells.DONE in tells and (pledged or dated_after(text, as_of)):
         tells = (tells - {Tells.DONE}) | {Tells.FUTURE}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.evidence import held_against, papers_came
+from checks.joined_answers import with_sentences_joined
 from checks.judgement import CaseRecords as Case
 from checks.judgement import (
     FindingVerdict,
@@ -19,7 +20,6 @@ from checks.judgement import (
     PlanStatus,
     ReportStatus,
 )
-from checks.joined_answers import with_sentences_joined
 from checks.law import law
 from checks.links import link_actions, link_responses
 from checks.own_part import own_parts

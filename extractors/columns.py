@@ -173,7 +173,8 @@ def _merged(lowest: dict[Role, float], whole: dict[Role, float], highest: dict[R
     """
     found: dict[Role, float] = {}
     if max(lowest.values(), default=0.0) >= TOLD_BELOW:
-        whole = {role: value for role, value in whole.items() if role in lowest or value > max(highest.values(), default=0)}
+        above = max(highest.values(), default=0.0)
+        whole = {role: value for role, value in whole.items() if role in lowest or value > above}
         highest = {}
     for weight, level in ((1.0, lowest), (0.9, whole), (0.5, highest)):
         for role, value in level.items():

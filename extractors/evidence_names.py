@@ -106,7 +106,8 @@ def _annex_matches(text: str) -> list[re.Match[str]]:
 
 def _counts_time(text: str, end: int) -> bool:
     """Tells whether the number counts years or days behind a paper («документ 5 лет хранится»)."""
-    return re.match(r"\s+(?:лет|год(?:а|у|ов)?|мес(?:яц\w*)?|дн(?:я|ей|и)|жыл|ай|кун)(?!\w)", text[end:], re.IGNORECASE) is not None
+    unit = r"\s+(?:лет|год(?:а|у|ов)?|мес(?:яц\w*)?|дн(?:я|ей|и)|жыл|ай|кун)(?!\w)"
+    return re.match(unit, text[end:], re.IGNORECASE) is not None
 
 
 def _flat(text: str) -> str:

@@ -77,7 +77,7 @@ def in_one_language(document: Document) -> Document:
         pair = _twins(block) if isinstance(block, Table) else None
         if isinstance(block, Table) and pair is not None:
             original = original or original_language(document)
-            kept, dropped = pair if original is None or pair[0][1] == original else pair[::-1]
+            _, dropped = pair if original is None or pair[0][1] == original else pair[::-1]
             blocks.append(_blanked(block, dropped[0]))
         else:
             blocks.append(block)

@@ -212,7 +212,8 @@ class Walk:
         if item.labelled and len(item.text.split()) > MOST_TOPIC_WORDS and not text.endswith(":"):
             return False
         listed_or_table = isinstance(following, Table) or (isinstance(following, Paragraph) and _is_listed(following))
-        if is_lead and (not rest or says_nothing(rest)) and self._opens_for_criterion(text, kind, empty=bool(rest.strip())):
+        empty = bool(rest.strip())
+        if is_lead and (not rest or says_nothing(rest)) and self._opens_for_criterion(text, kind, empty=empty):
             return True
         title = index < TITLE_BLOCKS and not self.section.standard and not listed_or_table and kind is None
         if (

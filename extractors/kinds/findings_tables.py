@@ -424,8 +424,7 @@ def _box(
     """
     last: Criterion | None = None
     for place, row in enumerate(rows):
-        own = [cell for cell in row if cell is not None and cell.text.strip()]
-        if not own:
+        if not any(cell is not None and cell.text.strip() for cell in row):
             continue
         cells = _with_merged(rows, place)
         if len(cells) == 1:

@@ -75,11 +75,13 @@ def _labels_the_next(blocks: Sequence[Paragraph | Table], at: int) -> bool:
     text = _said(label)
     head = head_of(text) if len(text.split()) <= LABEL_WORDS else None
     coded = code_alone(text) is not None
-    if not (coded or (head is not None and head.labelled)) or below.kind not in _RUNNING or below.bold or below.text.endswith(":"):
+    labelled = coded or (head is not None and head.labelled)
+    if not labelled or below.kind not in _RUNNING or below.bold or below.text.endswith(":"):
         return False
     further = blocks[at + 2] if at + 2 < len(blocks) else None
     listed = isinstance(further, Paragraph) and further.kind is below.kind is ParagraphKind.LIST_ITEM
-    single = coded or (head is not None and head.code is not None) or bool(_single() & set(re.findall(r"[^\W\d_]+", fold(text))))
+    of_one = bool(_single() & set(re.findall(r"[^\W\d_]+", fold(text))))
+    single = coded or of_one or (head is not None and head.code is not None)
     return single and not listed and not read_item(below.text).labelled
 
 

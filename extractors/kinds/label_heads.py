@@ -51,7 +51,8 @@ _QUALIFIED = re.compile(r"\s*[:.–—)\]]")
 # A verb with its speaker in front says the finding in a sentence: that is no label.
 _SAYS = re.compile(r"(?:ует|уют|ает|ают|айт|ылат)$")
 _LONGEST = 60
-_SHORTEST = 3  # a filler of so few letters is a whole word, a longer one the beginning of its forms; fewer abbreviate none
+# A filler of so few letters is a whole word, a longer one the beginning of its forms; fewer letters abbreviate none.
+_SHORTEST = 3
 _MOST = 8
 
 

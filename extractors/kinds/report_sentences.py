@@ -131,11 +131,15 @@ def is_remark(text: str) -> bool:
 
 
 def is_lead_in(sentence: str) -> bool:
-    """Tells whether a sentence only says what will be spoken of («Начнём с учебного плана», «Что касается кадров.»)."""
+    """Tells whether a sentence only says what will be spoken of («Начнём с учебного плана», «Что касается кадров.»), or
+    what the commission said («Курамын кеңейтүү сунушталган.»).
+    """
     words = re.findall(r"[^\W\d_]+", fold(sentence))
     if not words or len(words) > LEAD_IN_WORDS or re.search(r"\d", sentence) or named_evidence(sentence):
         return False
     if any(word in stems_of("leads_in") for word in words):
+        return True
+    if words[-1] in stems_of("commission_said") and "," not in sentence:
         return True
     opening = f"{' '.join(words)} ".startswith(tuple(f"{stem} " for stem in stems_of("concerning")))
     return opening and len(words) <= LABEL_WORDS and not tells_act(sentence)
