@@ -19,7 +19,7 @@ LANGUAGES = ("ru", "ky")
 NEAR = 60  # characters between the word for the original and the language that it names
 FEWEST = 3  # pairs from which a paper says everything twice
 MOSTLY = 0.6  # share of one language's statements that the other must have too
-WORDS = 3  # words of a cell that tells its language
+WORDS = 4  # words of a cell that tells its language, at least; names have fewer
 
 
 def original_language(document: Document) -> str | None:
@@ -95,7 +95,9 @@ def _twins(table: Table) -> tuple[tuple[int, str], tuple[int, str]] | None:
     for one, (left, first) in enumerate(spoken):
         for right, second in spoken[one + 1 :]:
             heads = grid[0][left].text, grid[0][right].text
-            if first != second and (_same_meaning(*heads) or all(map(_names_language, heads))):
+            # One head over both columns is that of a group («Действия института»).
+            apart = grid[0][left] != grid[0][right]
+            if apart and first != second and (_same_meaning(*heads) or all(map(_names_language, heads))):
                 return (left, first), (right, second)
     return None
 
@@ -107,7 +109,7 @@ def _same_meaning(left: str, right: str) -> bool:
 
 def _names_language(head: str) -> bool:
     folded = fold(head)
-    return len(head.split()) <= WORDS and any(
+    return len(head.split()) < WORDS and any(
         fold(word) in folded for language in LANGUAGES for word in words("bilingual", language)
     )
 

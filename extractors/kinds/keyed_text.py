@@ -106,7 +106,8 @@ def _marks(text: str) -> list[tuple[int, int, Role]]:
             found.append((begin, colon.end(), role))
     for dash in _DASH_KEY.finditer(text):
         role = role_of_key(dash.group(1))
-        value = re.split(r"[;)\n]|,\s|\.\s(?=[А-ЯЁӨҮҢ])", text[dash.end() :], maxsplit=1)[0]
+        # The stop of an initial ends no sentence.
+        value = re.split(r"[;)\n]|,\s|(?<!\b[А-ЯЁӨҮҢA-Z])\.\s(?=[А-ЯЁӨҮҢ])", text[dash.end() :], maxsplit=1)[0]
         if (role is Role.DUE and is_date(trimmed(value))) or (role is Role.RESPONSIBLE and is_person(value)):
             found.append((dash.start(1), dash.end(), role))
     for bare in _BARE_KEY.finditer(text):

@@ -1,4 +1,4 @@
-"""Papers of three dozen institutions, each drawn by another hand, through the whole line: figures keep their floors."""
+"""Papers of five dozen institutions, each drawn by another hand, through the whole line: figures keep their floors."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ FLOORS = {
     "plan.due": 0.94,
     "plan.responsible": 0.94,
     "verdict.plan": 0.94,
-    "verdict.report": 0.91,
+    "verdict.report": 0.88,
     "checks": 0.92,
 }
 # The papers of J were written to be hard to judge.
-CLEARED = {"h": 0.03, "j": 0.05, "l": 0.03, "t": 0.05, "u": 0.08}
+CLEARED = {"a": 0.03, "c": 0.03, "h": 0.03, "j": 0.05, "l": 0.03, "t": 0.05, "u": 0.08, "x": 0.05, "z": 0.05}
 
 
 @pytest.mark.parametrize("corpus", sorted(CLEARED))

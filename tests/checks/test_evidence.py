@@ -69,3 +69,9 @@ def test_a_file_that_opens_with_the_number_is_the_annex_when_it_speaks_of_the_sa
     assert attached("Приложение 4", other) == [False]
     assert attached("Приложение 4", labelled) == [False]
     assert attached("Приложение 2", annex("20 вытяжка.docx", "Акт", "Акт приёмки вытяжки")) == [False]
+
+
+def test_a_file_that_opens_with_the_code_of_the_paper_is_that_paper() -> None:
+    assert attached("П4 (договоры)", annex("Приложения/П4 договоры с клиниками.docx")) == [True]
+    assert attached("Д-07", annex("Д-7. справка.docx"), annex("Д-8. акт.docx")) == [True]
+    assert attached("П4", annex("П14 договоры.docx")) == [False]

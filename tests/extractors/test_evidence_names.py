@@ -27,6 +27,11 @@ from extractors.evidence_names import annex_labels, evidence_in_cell, evidence_i
         ("Заключены договоры (прил. 3, 5 договоров)", ["3"]),
         ("прил 3 буйрук 214 прил 6.pdf", ["3", "6"]),
         ("Проведено 3 заседания, 5 встреч", []),
+        ("прил1_индикаторы", ["1"]),
+        ("Приложение 01 миссия, файл 02", ["1", "2"]),
+        ("Том 4, с. 1–6", ["4"]),
+        ("Прил 5 дневник и справка", ["5"]),
+        ("Прил. 1.2 реестр", ["1.2"]),
     ],
 )
 def test_annexes_are_named_by_number_letter_list_and_range(text: str, annexes: list[str]) -> None:
@@ -136,3 +141,7 @@ def test_an_annex_in_brackets_belongs_to_the_only_paper_of_a_cell(
     cell: str, names: list[tuple[str, str | None]]
 ) -> None:
     assert [(name.text, name.annex) for name in evidence_in_cell(cell)] == names
+
+
+def test_papers_that_an_institution_names_by_codes_are_each_a_paper() -> None:
+    assert [name.text for name in evidence_in_cell("П2, П7")] == ["П2", "П7"]

@@ -88,6 +88,14 @@ def test_an_institution_written_once_above_its_programmes_is_theirs_all(tmp_path
         ("Срок действия до", "certificate_expiry"),
         ("Дата выдачи сертификата", "certificate_date"),
         ("Report received", "report_received"),
+        ("Свид-во от", "certificate_date"),
+        ("Свид-во до", "certificate_expiry"),
+        ("Серт. до", "certificate_expiry"),
+        ("Пр. от", "order_date"),
+        ("Плановый выезд", "visit_date"),
+        ("План вх.", "plan_received"),
+        ("Дата поступления отчёта", "report_received"),
+        ("Күбөлүктүн мөөнөтү", "certificate_expiry"),
     ],
 )
 def test_a_head_is_known_by_what_it_means(tmp_path: Path, head: str, field: str) -> None:
