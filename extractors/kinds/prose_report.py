@@ -150,7 +150,7 @@ def _answers(passage: Passage, habits: _Habits) -> Iterator[tuple[str, Passage]]
         return
     units = [*([head] if head else []), *_units(rest, together=habits.whole)]
     for index, text in enumerate(units):
-        if not (is_topic(text) or (head and index == 0)):
+        if only_papers(text) or not (is_topic(text) or (head and index == 0)):
             yield text, passage
             continue
         following = [unit for unit in units[index + 1 :] if not is_topic(unit)]

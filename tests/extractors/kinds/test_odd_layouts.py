@@ -229,3 +229,20 @@ def test_a_stamp_of_approval_above_the_title_makes_no_minutes(paper: Paper, kind
     rows = [["Что делаем", "О чём говорили эксперты", "Кто"], ["Август 2025 года", "<", "<"]]
     rows += [[text, "порядок", "методист Ким А. Б."] for text in MEASURES]
     assert identify(paper(stamp, title, rows)).kind is kind
+
+
+def test_a_line_that_only_names_the_paper_belongs_to_the_answer_above(paper: Paper) -> None:
+    lines = [
+        line
+        for n, text in enumerate(
+            (
+                "Нускама бекитилип, методист таанышты.",
+                "Билеттер жаңыланды, рецензия алынды.",
+                "Жобо кабыл алынып, жети насаатчы бекитилди.",
+            ),
+            1,
+        )
+        for line in (f"{n}.1-критерий", text, f"Тастыктоо: {n}-тиркеме.")
+    ]
+    answers = report.extract(paper("Мониторинг отчету", *lines)).responses
+    assert [[name.annex for name in answer.evidence] for answer in answers] == [["1"], ["2"], ["3"]]
