@@ -246,3 +246,16 @@ def test_a_line_that_only_names_the_paper_belongs_to_the_answer_above(paper: Pap
     ]
     answers = report.extract(paper("Мониторинг отчету", *lines)).responses
     assert [[name.annex for name in answer.evidence] for answer in answers] == [["1"], ["2"], ["3"]]
+
+
+@pytest.mark.parametrize("key", ["Исполнение", "Ответ", "Аткарылышы"])
+def test_an_answer_set_off_by_a_full_stop_stands_below_its_finding(paper: Paper, key: str) -> None:
+    said = ("Программа написана и читается с сентября.", "Все билеты переработаны.", "Опрошены 203 выпускника.")
+    lines = [
+        line
+        for n, text in enumerate(said, 1)
+        for line in (f"Критерий {n}.2. Замечание: {FIRST}", f"{key}. {text}", f"Документы: протокол № {n}.")
+    ]
+    answers = report.extract(paper("ОТЧЁТ о ходе исполнения заключения комиссии", *lines)).responses
+    assert [answer.text for answer in answers] == list(said)
+    assert [[name.text for name in answer.evidence] for answer in answers] == [[f"протокол № {n}"] for n in (1, 2, 3)]
