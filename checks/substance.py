@@ -30,6 +30,7 @@ _OPENING = 2
 _KY_GOES_ON = re.compile(r"[ыиуүаоөэе]п\s+жат\w*")  # «практика архивде өтүп жатат»
 _OPEN = frozenset({Tells.FUTURE, Tells.UNDONE, Tells.ONGOING, Tells.DRAFT})
 _EMPTY = frozenset({Tells.FOG, Tells.NOTED, Tells.META, Tells.ASKED, Tells.DECLINED})
+_UNMADE = _OPEN | _EMPTY | {Tells.DENIED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ def _unfinished(
     text: str, clauses: tuple[Clause, ...], asked: Asked, as_of: date, *, evidence: bool
 ) -> _Told | None:
     """Gives fog, promise or part when the clauses tell no finished act alone; None when they do."""
+    clauses = _beside_an_act(clauses)
     foggy = [clause for clause in clauses if _says_nothing(clause)]
     # «Рекомендация принята, учитывается в работе» only agrees, whatever goes on.
     open_ended = [
@@ -190,10 +192,11 @@ def _unfinished(
         and clause not in open_ended
         and not clause.tells & _EMPTY
     ]
-    # «Арендодатель отказал», «ставка сокращена»: what befell the act is no part of it.
-    mixed = [clause for clause in open_ended if Tells.DONE in clause.tells and not _setback(clause)]
-    finished = [clause for clause in solid if Tells.DONE in clause.tells and not _setback(clause)]
+    mixed = [clause for clause in open_ended if Tells.DONE in clause.tells]
+    finished = [clause for clause in solid if Tells.DONE in clause.tells]
     if open_ended:
+        # «Арендодатель отказал», «ставка сокращена»: what befell the act is no part of it.
+        mixed, finished = ([clause for clause in group if not _setback(clause)] for group in (mixed, finished))
         words = open_ended[0].words(*_OPEN)
         every = frozenset().union(*(clause.tells for clause in clauses))
         if Tells.FUTURE in every:
@@ -211,7 +214,7 @@ def _unfinished(
             return _Told(ReportStatus.PARTIAL, (_reason("ongoing", words=words),), 0.2)
         return _Told(ReportStatus.PLANNED, (_reason("planned", words=words),))
     if finished:
-        return None
+        return _stopped(finished)
     pleas = [clause for clause in clauses if Tells.ASKED in clause.tells]
     if pleas and not solid:
         return _Told(ReportStatus.PLANNED, (_reason("planned", words=pleas[0].words(Tells.ASKED)),), 0.3)
@@ -225,6 +228,24 @@ def _unfinished(
     if denied and not solid:
         # Nothing but what is not done: «мониторинг не проводится»; beside an act it may be a rule that now holds.
         return _Told(ReportStatus.PLANNED, (_reason("denied", words=denied[0].text),), 0.3)
+    return None
+
+
+def _beside_an_act(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Gives the clauses without those that an act makes harmless: «рефераты взамен больше не принимаются»."""
+    over = [clause for clause in clauses if cue("substance", "over", clause.text)]
+    left = tuple(clause for clause in clauses if clause not in over)
+    stands = any(clause.tells & {Tells.DONE, Tells.STATE} and not clause.tells & _UNMADE for clause in left)
+    return left if stands else clauses
+
+
+def _stopped(finished: list[Clause]) -> _Told | None:
+    """Gives what an act amounts to that was stopped or undone: «установили, однако разобран»; None when none was."""
+    ends = [cue("substance", "stopped", clause.text) for clause in finished]
+    if all(ends):
+        return _Told(ReportStatus.PLANNED, (_reason("denied", words=finished[-1].text),), 0.3)
+    if ends[-1]:
+        return _Told(ReportStatus.PARTIAL, (_reason("partial", words=str(ends[-1])),), 0.5)
     return None
 
 

@@ -30,9 +30,10 @@ _KY_PRESENT = re.compile(r"(?:[аеоыиу]т|йт|[аеоуыи]быз|йбы�
 _KY_INTENT = re.compile(r"м[ао]кч[ыу](?:буз|быз)?$")
 _KY_CONVERB = re.compile(r"[ыиуао]п$")
 _KY_GOING_ON = re.compile(r"[ыиуао]п\s+жат(?:ат|абыз|ышат)\W*$")
-# «изилденип, … башталат»: the verb that closes the sentence gives the time of the converb before it.
+# «Саны баягы боюнча калды» remained as it was, «кайрылганы турабыз» are about to, «уюштурулбай калды» was not done.
 _KY_REMAINED = re.compile(r"кал(?:ды|ган)\W*$")
 _KY_ABOUT_TO = re.compile(r"г[ае]ны\s+тур\w*\W*$")
+_KY_NOT_DONE = re.compile(r"[бп][аео]й(?:т|быз|м)$")  # «толтурулбайт»
 _KY_NEGATED = re.compile(
     r"б[аео]й\s+кал(?:ды|ган)$|(?:[гк][аео]н|[ыиу]лг[аео]н)\s+(?:жок|эмес)$"
     r"|б[аео]д[ыиу]к?$|б[аео]г[аео]н$|п[аео]д[ыиу]$"
@@ -328,6 +329,8 @@ def _kyrgyz(plain: str, *, ahead: bool) -> set[Tells]:
         return set()
     if _KY_NEGATED.search(" ".join(spoken[-2:])):
         return {Tells.UNDONE}
+    if _KY_NOT_DONE.search(spoken[-1]):
+        return {Tells.DENIED}
     if _KY_ABOUT_TO.search(plain):
         return {Tells.FUTURE}
     tail = [word for word in spoken[-2:] if not word[0].isdigit() and len(word) > 3]
