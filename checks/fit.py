@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from rapidfuzz import fuzz
 
 from checks.cues import cue, cues
 from checks.shares import number_of
-from checks.telling import Clause, Tells, is_infinitive, is_person_noun
+from checks.telling import Clause, Tells, clauses_of, is_infinitive, is_person_noun
 from checks.terms import terms
 from extractors.languages.identify import language_of
 from extractors.languages.letters import fold
@@ -71,6 +72,33 @@ def misfit(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...], a
         or _other_people(asked, measures, answer)
         or _other_place(asked, measures, answer)
     )
+
+
+def only_prepares(asked: str, measures: tuple[str, ...], clauses: tuple[Clause, ...], as_of: date) -> str | None:
+    """Gives the words of a first step that is all that was done («смета составлена»), unless it was what was asked."""
+    meant = fold(" ".join((asked, *measures)))
+    acts = [clause for clause in clauses if clause.tells & {Tells.DONE, Tells.STATE}]
+    steps = [_first_step(clause, meant, as_of) for clause in acts]
+    return steps[0] if steps and all(steps) else None
+
+
+def _first_step(clause: Clause, meant: str, as_of: date) -> str | None:
+    """Gives the words of a step that only prepares, when the clause tells no other act beside it."""
+    said = cues("substance", "first_step", clause.text)
+    # What stands between the step and its verb («вопрос о создании комиссии рассмотрен») is the matter itself.
+    ends = [word for step in said for word in (step.split()[0], step.split()[-1])]
+    if not said or any(_inflected(word) in meant for word in ends):
+        return None
+    rest = fold(clause.text)
+    for step in said:
+        rest = rest.replace(step, " ")
+    left = clauses_of(rest, as_of) if re.search(r"\w{3,}", rest) else ()
+    return None if any(Tells.DONE in other.tells for other in left) else said[0]
+
+
+def _inflected(word: str) -> str:
+    """Gives the letters that a short word keeps in its other forms: «спис» for «список», «списка»."""
+    return word[: max(_STEM - 1, min(_STEM, len(word) - 2))]
 
 
 def _means_premises(asked: str, measures: tuple[str, ...]) -> bool:

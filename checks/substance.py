@@ -9,7 +9,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from checks.cues import cue
-from checks.fit import left_out, misfit, unsaid_demand
+from checks.fit import left_out, misfit, only_prepares, unsaid_demand
 from checks.judgement import ReportStatus
 from checks.mentioned_days import days_in, names_time_ahead, names_year_after, newest_year
 from checks.shares import numbers_in, shortfall
@@ -151,6 +151,9 @@ def _told(text: str, asked: Asked, as_of: date, papers: str) -> _Told:
     old = _old_paper(text, asked.since, evidence)
     if old is not None:
         return _Told(ReportStatus.FORMAL, (_reason("old_paper", day=old),))
+    step = only_prepares(asked.text, asked.measures, clauses, as_of)
+    if step is not None:
+        return _Told(ReportStatus.PARTIAL, (_reason("first_step", words=step),), 0.4)
     short = shortfall(asked.text, asked.measures, text)
     if short is not None:
         return _Told(ReportStatus.PARTIAL, (_reason("short_figure", asked=short.asked, reached=short.reached),))
