@@ -1,4 +1,4 @@
-"""Finding the lexicon's phrases in a text: word sequences with open endings and short gaps, on folded letters."""
+"""Finding the lexicon's phrases in a text: words with open ends, choices (a|b) and short gaps, on folded letters."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from extractors.lexicon import words
 def _word(word: str) -> str:
     if word == "~":
         return r"(?:[\w-]+\W+){0,3}?"
-    stem = re.escape(fold(word.rstrip("*")))
-    return stem + (r"\w*" if word.endswith("*") else r"(?!\w)")
+    return "(?:" + "|".join(_one(form) for form in word.split("|")) + ")"
+
+
+def _one(form: str) -> str:
+    return re.escape(fold(form.rstrip("*"))) + (r"\w*" if form.endswith("*") else r"(?!\w)")
 
 
 @cache
